@@ -1,0 +1,537 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#include "checker/check.h"
+
+#include <string.h>
+
+#include "base/error.h"
+#include "checker/graph.h"
+#include "checker/judge.h"
+#include "checker/store.h"
+#include "tree/index.h"
+
+/* A translation unit of a variant and what was last extracted from it. */
+struct work {
+	struct extract_request request;
+	char *own_file;		/* for a request that is not one of the variant's units */
+	bool is_header;		/* the headers behind a precompiled header */
+	const char *pch;	/* the precompiled header it stands for or uses */
+	struct extract_result *results;	/* array of one, NULL before the first run */
+};
+
+struct variant_work {
+	const struct prepared *prepared;
+	GPtrArray *units;	/* of struct work * */
+};
+
+struct checker {
+	const struct check_options *options;
+	GPtrArray *files;	/* indexed files, sorted */
+	GPtrArray *unreadable;
+	GHashTable *wanted;	/* @files as a set */
+	const char **headers;	/* those of @files that are headers, NULL-terminated */
+	struct store *store;
+	bool stored;
+	GPtrArray *active;	/* rules whose needs the tree meets */
+	GPtrArray *variants;	/* of struct variant_work * */
+};
+
+/* One run: what is parsed anew. */
+struct run {
+	struct checker *checker;
+	const struct extract_overlay *overlay;
+	struct check_result *result;
+};
+
+/* -- results ----------------------------------------------------------------------------- */
+
+static void free_problem(gpointer data)
+{
+	struct check_problem *problem = data;
+
+	g_free(problem->variant);
+	g_free(problem->file);
+	g_free(problem->reason);
+	g_free(problem);
+}
+
+void check_add_problem(GPtrArray *list, const char *variant, const char *file,
+		       const char *reason)
+{
+	struct check_problem *problem = g_new0(struct check_problem, 1);
+
+	problem->variant = g_strdup(variant);
+	problem->file = g_strdup(file);
+	problem->reason = g_strdup(reason);
+	g_ptr_array_add(list, problem);
+}
+
+static struct check_result *result_new(void)
+{
+	struct check_result *result = g_new0(struct check_result, 1);
+
+	result->findings = findings_new();
+	result->problems = g_ptr_array_new_with_free_func(free_problem);
+	result->skipped = g_ptr_array_new_with_free_func(free_problem);
+	result->read = g_hash_table_new(g_str_hash, g_str_equal);
+	return result;
+}
+
+int check_result_exit(const struct check_result *result)
+{
+	if (result->problems->len)
+		return PTDESC_EXIT_INCOMPLETE;
+	return findings_sorted(result->findings)->len ? PTDESC_EXIT_FINDINGS : PTDESC_EXIT_CLEAN;
+}
+
+void check_result_free(struct check_result *result)
+{
+	if (!result)
+		return;
+	findings_free(result->findings);
+	g_ptr_array_unref(result->problems);
+	g_ptr_array_unref(result->skipped);
+	g_hash_table_unref(result->read);
+	g_free(result);
+}
+
+/* -- which files, which rules -------------------------------------------------------------- */
+
+static bool index_tree(struct checker *checker, GError **error)
+{
+	g_autofree const char **words = rules_words(checker->options->rules);
+	GPtrArray *headers = g_ptr_array_new();
+
+	checker->unreadable = g_ptr_array_new_with_free_func(g_free);
+	checker->files = index_files(checker->options->tree, NULL, words, checker->unreadable,
+				     error);
+	checker->wanted = g_hash_table_new(g_str_hash, g_str_equal);
+	for (unsigned int i = 0; checker->files && i < checker->files->len; i++) {
+		char *file = g_ptr_array_index(checker->files, i);
+
+		g_hash_table_add(checker->wanted, file);
+		if (g_str_has_suffix(file, ".h"))
+			g_ptr_array_add(headers, file);
+	}
+	g_ptr_array_add(headers, NULL);
+	checker->headers = (const char **)g_ptr_array_free(headers, FALSE);
+	return checker->files != NULL;
+}
+
+static bool meets_needs(const struct checker *checker, const struct rule *rule)
+{
+	for (unsigned int i = 0; i < rule->needs_count; i++)
+		if (!tree_has_symbol(checker->options->tree, rule->needs[i]))
+			return false;
+	return true;
+}
+
+static void choose_rules(struct checker *checker)
+{
+	const GPtrArray *rules = checker->options->rules->rules;
+
+	checker->active = g_ptr_array_new();
+	for (unsigned int i = 0; i < rules->len; i++)
+		if (meets_needs(checker, g_ptr_array_index(rules, i)))
+			g_ptr_array_add(checker->active, g_ptr_array_index(rules, i));
+}
+
+/* -- the units of a variant -------------------------------------------------------------------- */
+
+static void free_work(gpointer data)
+{
+	struct work *work = data;
+
+	extract_results_free(work->results, 1);
+	g_free(work->own_file);
+	g_free(work);
+}
+
+static struct work *add_work(struct variant_work *variant, const char *file,
+			     const struct unit *like)
+{
+	struct work *work = g_new0(struct work, 1);
+
+	work->request = (struct extract_request){
+		.file = file, .directory = variant->prepared->directory,
+		.flags = (const char *const *)like->flags,
+	};
+	work->pch = like->pch;
+	g_ptr_array_add(variant->units, work);
+	return work;
+}
+
+/* The headers that units do not see because a precompiled header has them are walked once. */
+static void add_header_work(struct variant_work *variant)
+{
+	const struct prepared *prepared = variant->prepared;
+	g_autoptr(GHashTable) seen = g_hash_table_new(g_str_hash, g_str_equal);
+
+	for (unsigned int i = 0; i < prepared->units->len; i++) {
+		const struct unit *unit = g_ptr_array_index(prepared->units, i);
+
+		if (unit->pch && prepared->pch_header &&
+		    g_hash_table_add(seen, (gpointer)unit->pch))
+			add_work(variant, prepared->pch_header, unit)->is_header = true;
+	}
+}
+
+static struct variant_work *variant_work_new(const struct checker *checker,
+					     const struct prepared *prepared)
+{
+	struct variant_work *variant = g_new0(struct variant_work, 1);
+
+	variant->prepared = prepared;
+	variant->units = g_ptr_array_new_with_free_func(free_work);
+	add_header_work(variant);
+	for (unsigned int i = 0; i < prepared->units->len; i++) {
+		const struct unit *unit = g_ptr_array_index(prepared->units, i);
+
+		if (g_hash_table_contains(checker->wanted, unit->file))
+			add_work(variant, unit->file, unit)->request.pch = unit->pch;
+	}
+	return variant;
+}
+
+static void free_variant_work(gpointer data)
+{
+	struct variant_work *variant = data;
+
+	g_ptr_array_unref(variant->units);
+	g_free(variant);
+}
+
+/* -- what an overlay changes ----------------------------------------------------------------------- */
+
+static bool has_work_for(const struct variant_work *variant, const char *file)
+{
+	for (unsigned int i = 0; i < variant->units->len; i++) {
+		const struct work *work = g_ptr_array_index(variant->units, i);
+
+		if (strcmp(work->request.file, file) == 0)
+			return true;
+	}
+	return false;
+}
+
+/* The unit of @file, or of a neighbour whose flags a new file would get, or NULL. */
+static const struct unit *unit_like(const struct prepared *prepared, const char *file)
+{
+	g_autofree char *directory = g_path_get_dirname(file);
+	const struct unit *neighbour = NULL;
+
+	for (unsigned int i = 0; i < prepared->units->len; i++) {
+		const struct unit *unit = g_ptr_array_index(prepared->units, i);
+		g_autofree char *other = g_path_get_dirname(unit->file);
+
+		if (strcmp(unit->file, file) == 0)
+			return unit;
+		if (!neighbour && strcmp(other, directory) == 0)
+			neighbour = unit;
+	}
+	return neighbour;
+}
+
+static bool exists_in_tree(const struct run *run, const char *file)
+{
+	g_autofree char *path = g_build_filename(run->checker->options->tree->path, file, NULL);
+
+	return g_file_test(path, G_FILE_TEST_EXISTS);
+}
+
+/* A file of the overlay that the index had not chosen, or that is new, is parsed as well. */
+static void add_overlay_work(const struct run *run, struct variant_work *variant)
+{
+	GHashTableIter iterator;
+	gpointer file;
+
+	g_hash_table_iter_init(&iterator, run->overlay->files);
+	while (g_hash_table_iter_next(&iterator, &file, NULL)) {
+		const struct unit *like = unit_like(variant->prepared, file);
+		struct work *work;
+
+		if (!g_str_has_suffix(file, ".c") || !like || has_work_for(variant, file) ||
+		    (strcmp(like->file, file) != 0 && exists_in_tree(run, file)))
+			continue;
+		work = add_work(variant, NULL, like);
+		work->own_file = g_strdup(file);
+		work->request.file = work->own_file;
+		work->request.pch = like->pch;
+	}
+}
+
+static bool reads_overlay(const struct run *run, const struct work *work)
+{
+	const struct extract_result *result = work->results;
+
+	if (g_hash_table_contains(run->overlay->files, work->request.file))
+		return true;
+	for (unsigned int i = 0; result && i < result->includes->len; i++)
+		if (g_hash_table_contains(run->overlay->files,
+					  g_ptr_array_index(result->includes, i)))
+			return true;
+	return false;
+}
+
+/* The precompiled headers that hold a file of the overlay: useless for it. */
+static GHashTable *stale_headers(const struct run *run, const struct variant_work *variant)
+{
+	GHashTable *stale = g_hash_table_new(g_str_hash, g_str_equal);
+
+	for (unsigned int i = 0; run->overlay && i < variant->units->len; i++) {
+		const struct work *work = g_ptr_array_index(variant->units, i);
+
+		if (work->is_header && reads_overlay(run, work))
+			g_hash_table_add(stale, (gpointer)work->pch);
+	}
+	return stale;
+}
+
+/* -- extraction ---------------------------------------------------------------------------------------- */
+
+/* What has to be parsed: everything the first time, then what reads the overlay. */
+static GPtrArray *choose_work(const struct run *run, const struct variant_work *variant,
+			      GHashTable *stale)
+{
+	GPtrArray *chosen = g_ptr_array_new();
+
+	for (unsigned int i = 0; i < variant->units->len; i++) {
+		struct work *work = g_ptr_array_index(variant->units, i);
+		bool is_stale = work->pch && g_hash_table_contains(stale, work->pch);
+
+		if (!work->results || is_stale || (run->overlay && reads_overlay(run, work)))
+			g_ptr_array_add(chosen, work);
+	}
+	return chosen;
+}
+
+static struct extract_result *extract_work(const struct run *run, const GPtrArray *chosen,
+					   GHashTable *stale, GError **error)
+{
+	const struct check_options *options = run->checker->options;
+	struct extract_options extract = {
+		.tree = options->tree->path, .headers = run->checker->headers,
+		.overlay = run->overlay, .jobs = options->jobs, .timeout = options->timeout,
+		.sandbox = options->sandbox,
+	};
+	g_autofree struct extract_request *requests = g_new0(struct extract_request,
+							     chosen->len + 1);
+
+	for (unsigned int i = 0; i < chosen->len; i++) {
+		const struct work *work = g_ptr_array_index(chosen, i);
+
+		requests[i] = work->request;
+		if (work->pch && g_hash_table_contains(stale, work->pch))
+			requests[i].pch = NULL;
+	}
+	return extract_run(&extract, requests, chosen->len, run->checker->store, error);
+}
+
+/* One result as an array of its own. */
+static struct extract_result *take_result(struct extract_result *result)
+{
+	struct extract_result *copy = g_memdup2(result, sizeof(*result));
+
+	memset(result, 0, sizeof(*result));
+	return copy;
+}
+
+static char *describe_errors(const GPtrArray *errors)
+{
+	const char *first = g_ptr_array_index(errors, 0);
+
+	if (errors->len == 1)
+		return g_strdup(first);
+	return g_strdup_printf("%s (and %u more errors)", first, errors->len - 1);
+}
+
+static bool note_result(struct run *run, const char *variant, const char *file,
+			const struct extract_result *result, GError **error)
+{
+	struct check_result *total = run->result;
+
+	total->units++;
+	total->extract_cpu += result->cpu;
+	g_hash_table_add(total->read, (gpointer)g_intern_string(file));
+	for (unsigned int i = 0; i < result->includes->len; i++)
+		g_hash_table_add(total->read, g_ptr_array_index(result->includes, i));
+	if (result->failure) {
+		total->units_with_errors++;
+		check_add_problem(total->problems, variant, file, result->failure);
+	} else if (result->errors->len) {
+		g_autofree char *reason = describe_errors(result->errors);
+
+		total->units_with_errors++;
+		check_add_problem(total->problems, variant, file, reason);
+	}
+	return run->checker->stored ||
+		store_add_unit(run->checker->store, variant, file, result->failure,
+			       result->chunks, result->errors, error);
+}
+
+/* Each chunk once, in the order of the units, so that output never depends on timing. */
+static bool add_chunks(struct run *run, struct graph *graph, GHashTable *seen,
+		       const struct extract_result *result, GError **error)
+{
+	for (unsigned int i = 0; i < result->chunks->len; i++) {
+		gint64 id = g_array_index(result->chunks, gint64, i);
+
+		if (g_hash_table_add(seen, g_memdup2(&id, sizeof(id))) &&
+		    !graph_add_chunk(graph, run->checker->store, id, error))
+			return false;
+	}
+	return true;
+}
+
+static bool judge_variant(struct run *run, const struct variant_work *variant,
+			  struct extract_result **results, GError **error)
+{
+	const char *name = variant->prepared->variant->name;
+	g_autoptr(GHashTable) seen = g_hash_table_new_full(g_int64_hash, g_int64_equal, g_free, NULL);
+	struct graph *graph = graph_new(run->checker->options->rules);
+	bool ok = true;
+
+	for (unsigned int i = 0; ok && i < variant->units->len; i++) {
+		const struct work *work = g_ptr_array_index(variant->units, i);
+
+		ok = note_result(run, name, work->request.file, results[i], error) &&
+			add_chunks(run, graph, seen, results[i], error);
+	}
+	if (ok) {
+		graph_link(graph);
+		judge_graph(graph, run->checker->active, name, run->result->findings);
+	}
+	graph_free(graph);
+	return ok;
+}
+
+/*
+ * Results of the plain tree stay with the work, those of an overlay are dropped
+ * after the judgement.
+ */
+static bool check_variant(struct run *run, struct variant_work *variant, GError **error)
+{
+	unsigned int before = variant->units->len;
+	g_autoptr(GHashTable) stale = NULL;
+	g_autoptr(GPtrArray) chosen = NULL;
+	g_autofree struct extract_result **results = NULL;
+	struct extract_result *fresh;
+	bool ok;
+
+	if (run->overlay)
+		add_overlay_work(run, variant);
+	stale = stale_headers(run, variant);
+	chosen = choose_work(run, variant, stale);
+	fresh = extract_work(run, chosen, stale, error);
+	if (!fresh)
+		return false;
+	results = g_new0(struct extract_result *, variant->units->len + 1);
+	for (unsigned int i = 0, k = 0; i < variant->units->len; i++) {
+		struct work *work = g_ptr_array_index(variant->units, i);
+
+		if (k >= chosen->len || g_ptr_array_index(chosen, k) != work)
+			results[i] = work->results;
+		else if (run->overlay)
+			results[i] = &fresh[k++];
+		else
+			results[i] = work->results = take_result(&fresh[k++]);
+	}
+	ok = judge_variant(run, variant, results, error);
+	extract_results_free(fresh, run->overlay ? chosen->len : 0);
+	if (run->overlay)
+		g_ptr_array_set_size(variant->units, (int)before);
+	return ok;
+}
+
+/* -- all ------------------------------------------------------------------------------------------------ */
+
+/* "arch/x86/mm/init.c" belongs to an architecture; only a chosen one's files are missed. */
+static bool is_of_chosen_arch(const struct checker *checker, const char *file)
+{
+	if (!g_str_has_prefix(file, "arch/"))
+		return true;
+	for (unsigned int i = 0; i < checker->variants->len; i++) {
+		const struct variant_work *work = g_ptr_array_index(checker->variants, i);
+		g_autofree char *prefix = g_strdup_printf("arch/%s/", work->prepared->variant->arch);
+
+		if (g_str_has_prefix(file, prefix))
+			return true;
+	}
+	return false;
+}
+
+static bool is_built(const struct checker *checker, const char *file)
+{
+	for (unsigned int i = 0; i < checker->variants->len; i++)
+		if (has_work_for(g_ptr_array_index(checker->variants, i), file))
+			return true;
+	return false;
+}
+
+static void note_missing(struct run *run)
+{
+	const struct checker *checker = run->checker;
+
+	for (unsigned int i = 0; i < checker->unreadable->len; i++)
+		check_add_problem(run->result->problems, NULL,
+				  g_ptr_array_index(checker->unreadable, i), "cannot be read");
+	for (unsigned int i = 0; i < checker->files->len; i++) {
+		const char *file = g_ptr_array_index(checker->files, i);
+
+		if (g_str_has_suffix(file, ".c") && is_of_chosen_arch(checker, file) &&
+		    !is_built(checker, file))
+			check_add_problem(run->result->skipped, NULL, file,
+					  "no chosen variant builds it");
+	}
+}
+
+struct checker *checker_new(const struct check_options *options, GError **error)
+{
+	struct checker *checker = g_new0(struct checker, 1);
+
+	checker->options = options;
+	checker->variants = g_ptr_array_new_with_free_func(free_variant_work);
+	checker->store = store_new(options->facts, error);
+	if (!checker->store || !index_tree(checker, error)) {
+		checker_free(checker);
+		return NULL;
+	}
+	choose_rules(checker);
+	for (unsigned int i = 0; i < options->prepared->len; i++)
+		g_ptr_array_add(checker->variants,
+				variant_work_new(checker, g_ptr_array_index(options->prepared, i)));
+	return checker;
+}
+
+void checker_free(struct checker *checker)
+{
+	if (!checker)
+		return;
+	g_ptr_array_unref(checker->variants);
+	g_clear_pointer(&checker->files, g_ptr_array_unref);
+	g_clear_pointer(&checker->unreadable, g_ptr_array_unref);
+	g_clear_pointer(&checker->wanted, g_hash_table_unref);
+	g_clear_pointer(&checker->active, g_ptr_array_unref);
+	g_free(checker->headers);
+	store_free(checker->store);
+	g_free(checker);
+}
+
+struct check_result *checker_run(struct checker *checker, const struct extract_overlay *overlay,
+				 GError **error)
+{
+	struct run run = { .checker = checker, .overlay = overlay, .result = result_new() };
+	bool ok = true;
+
+	for (unsigned int i = 0; ok && i < checker->variants->len; i++)
+		ok = check_variant(&run, g_ptr_array_index(checker->variants, i), error);
+	if (ok && !checker->stored)
+		ok = checker->stored = store_finish(checker->store, error);
+	if (ok) {
+		note_missing(&run);
+		findings_fingerprint(run.result->findings, checker->options->tree->path,
+				     overlay ? overlay->files : NULL);
+	}
+	if (!ok)
+		g_clear_pointer(&run.result, check_result_free);
+	return run.result;
+}

@@ -1,0 +1,64 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#ifndef PTDESC_CHECKER_CHECK_H
+#define PTDESC_CHECKER_CHECK_H
+
+#include <stdbool.h>
+#include <glib.h>
+#include "checker/extract.h"
+#include "checker/finding.h"
+#include "checker/rules.h"
+#include "tree/prepare.h"
+#include "tree/tree.h"
+
+/*
+ * The whole way from a prepared tree to findings (index, extract, infer, judge).
+ */
+struct check_options {
+	const struct tree *tree;
+	const struct rules *rules;
+	const GPtrArray *prepared;	/* of struct prepared * */
+	const char *facts;		/* file for the facts, or NULL: in memory */
+	unsigned int jobs;
+	unsigned int timeout;		/* seconds a unit, 0: default */
+	bool sandbox;
+};
+
+/* Something that could not be analysed. */
+struct check_problem {
+	char *variant;		/* or NULL */
+	char *file;		/* or NULL */
+	char *reason;
+};
+
+struct check_result {
+	struct findings *findings;
+	GPtrArray *problems;	/* of struct check_problem *: failures, in order */
+	GPtrArray *skipped;	/* of struct check_problem *: files no variant builds */
+	GHashTable *read;	/* set of interned paths: files of the tree that were parsed */
+	unsigned int units, units_with_errors;
+	double extract_cpu;	/* seconds */
+};
+
+/* The exit status it asks for (enum ptdesc_exit): incomplete, findings or clean. */
+int check_result_exit(const struct check_result *result);
+
+struct checker;
+
+/* Indexes the tree and opens the store.  All of @options must outlive the checker. */
+struct checker *checker_new(const struct check_options *options, GError **error);
+void checker_free(struct checker *checker);
+
+/*
+ * Checks the tree, or what it would be with the files of @overlay.  The first run
+ * parses everything; later ones only what reads a file of the overlay.  NULL with
+ * @error only when nothing could be done.  Free with check_result_free().
+ */
+struct check_result *checker_run(struct checker *checker, const struct extract_overlay *overlay,
+				 GError **error);
+void check_result_free(struct check_result *result);
+
+/* Adds a problem to @list; strings are copied. */
+void check_add_problem(GPtrArray *list, const char *variant, const char *file,
+		       const char *reason);
+
+#endif

@@ -1,0 +1,189 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#include "checker/cursor.h"
+
+#include <ctype.h>
+#include <string.h>
+
+static char *take(CXString string)
+{
+	char *copy = g_strdup(clang_getCString(string));
+
+	clang_disposeString(string);
+	return copy ? copy : g_strdup("");
+}
+
+void cursor_place(CXCursor cursor, struct place *place)
+{
+	CXFile file = NULL;
+
+	place->line = 0;
+	place->column = 0;
+	clang_getFileLocation(clang_getCursorLocation(cursor), &file, &place->line,
+			      &place->column, NULL);
+	place->file = file ? take(clang_getFileName(file)) : g_strdup("");
+}
+
+void place_clear(struct place *place)
+{
+	g_clear_pointer(&place->file, g_free);
+}
+
+static enum CXChildVisitResult collect(CXCursor cursor, CXCursor parent, CXClientData data)
+{
+	(void)parent;
+	g_array_append_val((GArray *)data, cursor);
+	return CXChildVisit_Continue;
+}
+
+GArray *cursor_children(CXCursor cursor)
+{
+	GArray *children = g_array_new(FALSE, FALSE, sizeof(CXCursor));
+
+	clang_visitChildren(cursor, collect, children);
+	return children;
+}
+
+char *cursor_name(CXCursor cursor)
+{
+	return take(clang_getCursorSpelling(cursor));
+}
+
+bool cursor_is_unnamed_member(CXCursor field)
+{
+	g_autofree char *name = cursor_name(field);
+
+	/* Releases differ: nothing, or "struct page::(anonymous at FILE)". */
+	return name[0] == '\0' || strchr(name, '(');
+}
+
+static bool is_named_record(CXCursor record, const char *name)
+{
+	return !clang_Cursor_isAnonymous(record) && name[0] && !strchr(name, '(');
+}
+
+char *cursor_record_of(CXCursor field)
+{
+	CXCursor record = clang_getCursorSemanticParent(field);
+
+	for (;;) {
+		g_autofree char *name = cursor_name(record);
+		enum CXCursorKind kind = clang_getCursorKind(record);
+
+		if (kind != CXCursor_StructDecl && kind != CXCursor_UnionDecl)
+			return g_strdup("");
+		if (is_named_record(record, name))
+			return g_steal_pointer(&name);
+		/* typedef struct { } name: the record's type prints the typedef. */
+		g_free(name);
+		name = type_canonical_name(clang_getCursorType(record));
+		if (name[0] && !strchr(name, '('))
+			return g_steal_pointer(&name);
+		record = clang_getCursorSemanticParent(record);
+	}
+}
+
+char *cursor_macro(CXTranslationUnit unit, CXCursor cursor)
+{
+	CXSourceLocation at = clang_getCursorLocation(cursor);
+	unsigned int offset = 0, spelled = 0;
+	CXFile file = NULL, spelled_file = NULL;
+	const char *text;
+	size_t size = 0, end;
+
+	clang_getExpansionLocation(at, &file, NULL, NULL, &offset);
+	clang_getSpellingLocation(at, &spelled_file, NULL, NULL, &spelled);
+	if (!file || (spelled == offset && file == spelled_file))
+		return NULL;
+	text = clang_getFileContents(unit, file, &size);
+	for (end = offset; text && end < size; end++)
+		if (!isalnum((unsigned char)text[end]) && text[end] != '_')
+			break;
+	return text && end > offset ? g_strndup(text + offset, end - offset) : NULL;
+}
+
+/* Drops every "const", "volatile" and "restrict" word. */
+static char *without_qualifiers(char *name)
+{
+	static const char *const words[] = { "const ", "volatile ", "restrict ", "const",
+					     "volatile", "restrict", NULL };
+
+	for (const char *const *word = words; *word; word++)
+		for (char *at = name; (at = strstr(at, *word));) {
+			size_t length = strlen(*word);
+			char before = at == name ? ' ' : at[-1];
+			char after = at[length];
+
+			if (isalnum((unsigned char)before) || before == '_' ||
+			    ((*word)[length - 1] != ' ' &&
+			     (isalnum((unsigned char)after) || after == '_')))
+				at += length;
+			else
+				memmove(at, at + length, strlen(at + length) + 1);
+		}
+	return g_strstrip(name);
+}
+
+char *type_name(CXType type)
+{
+	return without_qualifiers(take(clang_getTypeSpelling(type)));
+}
+
+char *type_canonical_name(CXType type)
+{
+	char *name = type_name(clang_getCanonicalType(type));
+	const char *bare = name;
+
+	if (!strchr(name, '*')) {
+		if (g_str_has_prefix(name, "struct "))
+			bare = name + strlen("struct ");
+		else if (g_str_has_prefix(name, "union "))
+			bare = name + strlen("union ");
+	}
+	if (bare != name)
+		memmove(name, bare, strlen(bare) + 1);
+	return name;
+}
+
+bool type_is_pointer(CXType type)
+{
+	return clang_getCanonicalType(type).kind == CXType_Pointer;
+}
+
+bool type_is_object(CXType type)
+{
+	switch (clang_getCanonicalType(type).kind) {
+	case CXType_Record:
+	case CXType_ConstantArray:
+	case CXType_IncompleteArray:
+	case CXType_VariableArray:
+		return true;
+	default:
+		return false;
+	}
+}
+
+bool type_is_value(CXType type)
+{
+	switch (clang_getCanonicalType(type).kind) {
+	case CXType_Pointer:
+	case CXType_ULong:
+	case CXType_ULongLong:
+		return true;
+	default:
+		return false;
+	}
+}
+
+char *type_pointee_record(CXType type)
+{
+	CXType canonical = clang_getCanonicalType(type);
+	CXType pointee;
+
+	if (canonical.kind == CXType_Pointer)
+		pointee = clang_getPointeeType(canonical);
+	else
+		pointee = clang_getArrayElementType(canonical);
+	if (clang_getCanonicalType(pointee).kind != CXType_Record)
+		return g_strdup("");
+	return type_canonical_name(pointee);
+}

@@ -1,0 +1,54 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#ifndef PTDESC_CHECKER_CURSOR_H
+#define PTDESC_CHECKER_CURSOR_H
+
+#include <stdbool.h>
+#include <clang-c/Index.h>
+#include <glib.h>
+
+/*
+ * libclang's cursors and types, read the way extraction wants them.  Private to
+ * the checker.
+ */
+
+/* A place in a file: "" and 0 where there is none. */
+struct place {
+	char *file;		/* as the compiler was given it; g_free() */
+	unsigned int line, column;
+};
+
+/* Where @cursor stands: a macro argument where it was written, a macro body at its use. */
+void cursor_place(CXCursor cursor, struct place *place);
+void place_clear(struct place *place);
+
+/* The direct children of @cursor, an array of CXCursor for g_array_unref(). */
+GArray *cursor_children(CXCursor cursor);
+
+/* Its name, for g_free(); "" when it has none. */
+char *cursor_name(CXCursor cursor);
+
+/*
+ * The name of the record that member @field belongs to, for g_free(): the typedef's or
+ * tag's name of the innermost enclosing record that has one.
+ */
+char *cursor_record_of(CXCursor field);
+
+/* Whether @field is an unnamed struct or union member: a level that sources do not see. */
+bool cursor_is_unnamed_member(CXCursor field);
+
+/* The name of the macro whose use begins at @cursor, for g_free(), or NULL. */
+char *cursor_macro(CXTranslationUnit unit, CXCursor cursor);
+
+/* Spelling of @type without qualifiers at either level, for g_free(). */
+char *type_name(CXType type);
+char *type_canonical_name(CXType type);
+
+/* A pointer, or an integer wide enough for an address by its type. */
+bool type_is_value(CXType type);
+/* A struct, a union or an array: the expression stands for the object's address. */
+bool type_is_object(CXType type);
+bool type_is_pointer(CXType type);
+/* "page" for struct page *, "" where the pointee is no record; for g_free(). */
+char *type_pointee_record(CXType type);
+
+#endif

@@ -1,0 +1,371 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+/* The parent's side of extraction: hands out units and collects facts. */
+#include "checker/extract.h"
+
+#include <errno.h>
+#include <poll.h>
+#include <signal.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/wait.h>
+#include <unistd.h>
+#include <jansson.h>
+
+#include "base/error.h"
+#include "checker/store.h"
+
+#define DEFAULT_TIMEOUT 120
+
+struct worker {
+	GPid pid;
+	int in, out;
+	GString *buffer;	/* bytes of an unfinished line */
+	GString *text;		/* chunk that is coming in */
+	char *hash;		/* its hash */
+	ssize_t job;		/* index of the request it works on, -1: none */
+};
+
+struct run {
+	const struct extract_options *options;
+	const struct extract_request *requests;
+	size_t count, next, running;
+	struct extract_result *results;
+	struct worker *workers;
+	struct store *store;
+	char *greeting;		/* the context every worker starts with */
+};
+
+/* -- what workers are told ------------------------------------------------------------ */
+
+static json_t *json_strings(const char *const *strings)
+{
+	json_t *list = json_array();
+
+	for (; strings && *strings; strings++)
+		json_array_append_new(list, json_string(*strings));
+	return list;
+}
+
+static json_t *json_overlay(const struct extract_overlay *overlay)
+{
+	json_t *files = json_object();
+	GHashTableIter iterator;
+	gpointer path, text;
+
+	if (!overlay)
+		return files;
+	g_hash_table_iter_init(&iterator, overlay->files);
+	while (g_hash_table_iter_next(&iterator, &path, &text))
+		json_object_set_new(files, path, json_string(text ? text : ""));
+	return files;
+}
+
+static char *greeting(const struct extract_options *options)
+{
+	g_autofree char *cache = g_build_filename(g_get_user_cache_dir(), "ptdesc", NULL);
+	json_t *context = json_object();
+	char *dumped, *line;
+
+	json_object_set_new(context, "tree", json_string(options->tree));
+	json_object_set_new(context, "headers", json_strings(options->headers));
+	json_object_set_new(context, "overlay", json_overlay(options->overlay));
+	json_object_set_new(context, "timeout",
+			    json_integer(options->timeout ? options->timeout : DEFAULT_TIMEOUT));
+	json_object_set_new(context, "sandbox", json_boolean(options->sandbox));
+	json_object_set_new(context, "readable", json_string(cache));
+	dumped = json_dumps(context, JSON_COMPACT);
+	line = g_strconcat(dumped, "\n", NULL);
+	free(dumped);
+	json_decref(context);
+	return line;
+}
+
+static char *job_line(const struct extract_request *request)
+{
+	json_t *job = json_object();
+	char *dumped, *line;
+
+	json_object_set_new(job, "file", json_string(request->file));
+	json_object_set_new(job, "directory", json_string(request->directory));
+	json_object_set_new(job, "flags", json_strings(request->flags));
+	if (request->pch)
+		json_object_set_new(job, "pch", json_string(request->pch));
+	dumped = json_dumps(job, JSON_COMPACT);
+	line = g_strconcat(dumped, "\n", NULL);
+	free(dumped);
+	json_decref(job);
+	return line;
+}
+
+/* False when the worker is gone; its end is then seen on its output. */
+static bool write_all(int fd, const char *text)
+{
+	size_t length = strlen(text);
+
+	while (length) {
+		ssize_t written = write(fd, text, length);
+
+		if (written < 0 && errno == EINTR)
+			continue;
+		if (written < 0)
+			return false;
+		text += written;
+		length -= (size_t)written;
+	}
+	return true;
+}
+
+/* -- workers ------------------------------------------------------------------------------ */
+
+static bool worker_start(struct run *run, struct worker *worker, GError **error)
+{
+	g_autofree char *self = g_file_read_link("/proc/self/exe", NULL);
+	char *argv[] = { self, (char *)"extract", NULL };
+	g_autoptr(GError) cause = NULL;
+
+	worker->job = -1;
+	if (!g_spawn_async_with_pipes(NULL, argv, NULL, G_SPAWN_DO_NOT_REAP_CHILD, NULL, NULL,
+				      &worker->pid, &worker->in, &worker->out, NULL, &cause)) {
+		g_set_error(error, PTDESC_ERROR, PTDESC_ERROR_INTERNAL, "cannot start a worker: %s",
+			    cause->message);
+		worker->pid = 0;
+		return false;
+	}
+	worker->buffer = g_string_new(NULL);
+	worker->text = g_string_new(NULL);
+	write_all(worker->in, run->greeting);
+	return true;
+}
+
+/* Returns the wait status. */
+static int worker_stop(struct worker *worker)
+{
+	int status = 0;
+
+	if (!worker->pid)
+		return 0;
+	close(worker->in);
+	close(worker->out);
+	waitpid(worker->pid, &status, 0);
+	g_string_free(worker->buffer, TRUE);
+	g_string_free(worker->text, TRUE);
+	g_clear_pointer(&worker->hash, g_free);
+	worker->pid = 0;
+	return status;
+}
+
+static void worker_feed(struct run *run, struct worker *worker)
+{
+	g_autofree char *line = NULL;
+
+	if (run->next >= run->count)
+		return;
+	worker->job = (ssize_t)run->next++;
+	run->running++;
+	line = job_line(&run->requests[worker->job]);
+	write_all(worker->in, line);
+}
+
+static char *describe_end(const struct run *run, int status)
+{
+	if (WIFSIGNALED(status) && WTERMSIG(status) == SIGALRM)
+		return g_strdup_printf("gave up after %u seconds", run->options->timeout ?
+				       run->options->timeout : DEFAULT_TIMEOUT);
+	if (WIFSIGNALED(status))
+		return g_strdup_printf("the parser crashed: %s", strsignal(WTERMSIG(status)));
+	if (run->options->sandbox && WEXITSTATUS(status) == 2)
+		return g_strdup("this kernel offers no Landlock sandbox to parse it in");
+	return g_strdup_printf("the parser ended with status %d", WEXITSTATUS(status));
+}
+
+/* -- what workers answer ------------------------------------------------------------------- */
+
+static void finish_job(struct run *run, struct worker *worker, char *line)
+{
+	struct extract_result *result = &run->results[worker->job];
+	char *failure = strchr(line, '\t');
+
+	result->cpu = g_ascii_strtod(line, NULL);
+	if (failure && failure[1])
+		result->failure = g_strdup(failure + 1);
+	worker->job = -1;
+	run->running--;
+}
+
+static bool note_chunk(struct run *run, struct worker *worker, const char *hash,
+		       GError **error)
+{
+	gint64 id = store_find_chunk(run->store, hash);
+
+	if (!id && worker->text->len)
+		id = store_add_chunk(run->store, hash, worker->text->str, error);
+	if (!id && error && !*error)
+		g_set_error(error, PTDESC_ERROR, PTDESC_ERROR_INTERNAL,
+			    "a worker named facts %s without sending them", hash);
+	if (id && worker->job >= 0)
+		g_array_append_val(run->results[worker->job].chunks, id);
+	return id != 0;
+}
+
+/* A hash whose text does not follow was sent before; one whose text follows waits for it. */
+static bool flush_hash(struct run *run, struct worker *worker, GError **error)
+{
+	g_autofree char *hash = g_steal_pointer(&worker->hash);
+	bool ok = !hash || note_chunk(run, worker, hash, error);
+
+	g_string_truncate(worker->text, 0);
+	return ok;
+}
+
+static bool handle_line(struct run *run, struct worker *worker, char *line, GError **error)
+{
+	struct extract_result *result;
+
+	if (worker->job < 0)
+		return true;
+	result = &run->results[worker->job];
+	switch (line[0]) {
+	case 'F': case 'N': case 'E': case 'U': case 'C': case 'A':
+		g_string_append(worker->text, line);
+		g_string_append_c(worker->text, '\n');
+		return true;
+	case 'H':
+		if (!flush_hash(run, worker, error))
+			return false;
+		worker->hash = g_strdup(line + 2);
+		return true;
+	case '.':
+		return flush_hash(run, worker, error);
+	case 'D':
+		g_ptr_array_add(result->includes, (gpointer)g_intern_string(line + 2));
+		return true;
+	case 'P':
+		result->without_pch = true;
+		return true;
+	case 'X':
+		g_ptr_array_add(result->errors, g_strdup(line + 2));
+		return true;
+	case 'Z':
+		if (!flush_hash(run, worker, error))
+			return false;
+		finish_job(run, worker, line + 2);
+		return true;
+	default:
+		return true;
+	}
+}
+
+static bool handle_lines(struct run *run, struct worker *worker, GError **error)
+{
+	char *start = worker->buffer->str, *end;
+	bool ok = true;
+
+	while (ok && (end = strchr(start, '\n'))) {
+		*end = '\0';
+		ok = handle_line(run, worker, start, error);
+		start = end + 1;
+	}
+	g_string_erase(worker->buffer, 0, start - worker->buffer->str);
+	return ok;
+}
+
+/* The unit a worker died on is named; another worker takes its place. */
+static bool replace_worker(struct run *run, struct worker *worker, GError **error)
+{
+	ssize_t job = worker->job;
+	int status = worker_stop(worker);
+
+	if (job >= 0) {
+		run->results[job].failure = describe_end(run, status);
+		run->running--;
+	}
+	return run->next >= run->count || worker_start(run, worker, error);
+}
+
+static bool read_worker(struct run *run, struct worker *worker, GError **error)
+{
+	char bytes[65536];
+	ssize_t length = read(worker->out, bytes, sizeof(bytes));
+
+	if (length < 0 && errno == EINTR)
+		return true;
+	if (length <= 0)
+		return replace_worker(run, worker, error);
+	g_string_append_len(worker->buffer, bytes, length);
+	return handle_lines(run, worker, error);
+}
+
+/* -- the run ---------------------------------------------------------------------------------- */
+
+static bool run_once(struct run *run, unsigned int jobs, GError **error)
+{
+	struct pollfd *polls = g_newa(struct pollfd, jobs);
+
+	for (unsigned int i = 0; i < jobs; i++) {
+		struct worker *worker = &run->workers[i];
+
+		if (worker->pid && worker->job < 0)
+			worker_feed(run, worker);
+		polls[i] = (struct pollfd){ .fd = worker->pid && worker->job >= 0 ?
+					    worker->out : -1, .events = POLLIN };
+	}
+	if (poll(polls, jobs, -1) < 0)
+		return errno == EINTR;
+	for (unsigned int i = 0; i < jobs; i++)
+		if (polls[i].revents && !read_worker(run, &run->workers[i], error))
+			return false;
+	return true;
+}
+
+static void prepare_results(struct run *run)
+{
+	run->results = g_new0(struct extract_result, run->count + 1);
+	for (size_t i = 0; i < run->count; i++) {
+		run->results[i].chunks = g_array_new(FALSE, FALSE, sizeof(gint64));
+		run->results[i].errors = g_ptr_array_new_with_free_func(g_free);
+		run->results[i].includes = g_ptr_array_new();
+	}
+}
+
+struct extract_result *extract_run(const struct extract_options *options,
+				   const struct extract_request *requests, size_t count,
+				   struct store *store, GError **error)
+{
+	struct run run = { .options = options, .requests = requests, .count = count,
+			   .store = store };
+	unsigned int jobs = MIN(MAX(options->jobs, 1), MAX((unsigned int)count, 1));
+	bool ok = true;
+
+	/* A worker that died while being written to is noticed by its output's end. */
+	signal(SIGPIPE, SIG_IGN);
+	prepare_results(&run);
+	run.greeting = greeting(options);
+	run.workers = g_new0(struct worker, jobs);
+	for (unsigned int i = 0; ok && i < jobs; i++)
+		ok = worker_start(&run, &run.workers[i], error);
+	while (ok && (run.running || run.next < run.count))
+		ok = run_once(&run, jobs, error);
+	for (unsigned int i = 0; i < jobs; i++) {
+		if (!ok && run.workers[i].pid)
+			kill(run.workers[i].pid, SIGTERM);
+		worker_stop(&run.workers[i]);
+	}
+	g_free(run.workers);
+	g_free(run.greeting);
+	if (!ok) {
+		extract_results_free(run.results, count);
+		return NULL;
+	}
+	return run.results;
+}
+
+void extract_results_free(struct extract_result *results, size_t count)
+{
+	for (size_t i = 0; results && i < count; i++) {
+		g_array_unref(results[i].chunks);
+		g_ptr_array_unref(results[i].errors);
+		g_ptr_array_unref(results[i].includes);
+		g_free(results[i].failure);
+	}
+	g_free(results);
+}

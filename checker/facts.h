@@ -1,0 +1,44 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#ifndef PTDESC_CHECKER_FACTS_H
+#define PTDESC_CHECKER_FACTS_H
+
+#include <glib.h>
+
+/*
+ * Facts are what extraction says of the code, free of any rule: which value flows
+ * where, who calls whom with what, which member of which record is used through
+ * which pointer.  They come in chunks, one for each function or initialised global
+ * variable.  A chunk is text, one fact a line, fields separated by tabs; equal
+ * chunks (an inline function seen by many translation units) are stored once.
+ *
+ *	F file function label line		what the chunk belongs to; always first
+ *	N id key name type canonical line col flags	a value; ids count from 0 within a chunk
+ *	E src dst line col note			@src flows into @dst
+ *	U base result record member how line col macro	a member used through @base
+ *	C id callee result line col name macro	a call; @callee is a node or -1
+ *	A call index node			@node is argument @index of @call
+ *
+ * Node keys name a value across chunks:
+ *
+ *	v:name, v:file:name		global variable, with internal linkage
+ *	p:FUNCTION#i, r:FUNCTION	parameter, returned value
+ *	l:FUNCTION/name#k		the k-th declaration within the function
+ *	f:record.member			every object's member of that name
+ *	fn:FUNCTION			the function as a value
+ *	t:FUNCTION/k			an expression's result within the function
+ *
+ * where FUNCTION is "name", or "file:name" with internal linkage.
+ */
+
+/* How a U fact uses the member. */
+enum fact_how {
+	FACT_READ = 'r',
+	FACT_WRITE = 'w',
+	FACT_ADDRESS = 'a',	/* &base->member, or a record or array member */
+	FACT_CONTAINER = 'c',	/* container_of(base, record, member) gives result */
+};
+
+/* Flags of an N fact. */
+#define FACT_LOCAL "l"		/* a local variable or a cast inside an expression */
+
+#endif

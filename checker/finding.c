@@ -1,0 +1,215 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#include "checker/finding.h"
+
+#include <stdbool.h>
+#include <string.h>
+#include <xxhash.h>
+
+struct findings {
+	GPtrArray *list;	/* of struct finding *, owned */
+	GHashTable *by_place;	/* "rule file line column" -> struct finding *, for adding */
+};
+
+static void free_step(gpointer data)
+{
+	struct finding_step *step = data;
+
+	g_free(step->file);
+	g_free(step->message);
+	g_free(step);
+}
+
+struct finding *finding_new(const struct rule *rule, const char *file, unsigned int line,
+			    unsigned int column, const char *function)
+{
+	struct finding *finding = g_new0(struct finding, 1);
+
+	finding->rule = rule;
+	finding->file = g_strdup(file);
+	finding->line = line;
+	finding->column = column;
+	finding->function = g_strdup(function);
+	finding->variants = g_ptr_array_new_with_free_func(g_free);
+	finding->trace = g_ptr_array_new_with_free_func(free_step);
+	return finding;
+}
+
+void finding_free(struct finding *finding)
+{
+	if (!finding)
+		return;
+	g_free(finding->file);
+	g_free(finding->function);
+	g_free(finding->message);
+	g_free(finding->anchor);
+	g_free(finding->fingerprint);
+	g_ptr_array_unref(finding->variants);
+	g_ptr_array_unref(finding->trace);
+	g_free(finding);
+}
+
+void finding_add_step(struct finding *finding, const char *file, unsigned int line,
+		      unsigned int column, const char *message)
+{
+	struct finding_step *step = g_new0(struct finding_step, 1);
+
+	step->file = g_strdup(file);
+	step->line = line;
+	step->column = column;
+	step->message = g_strdup(message);
+	g_ptr_array_add(finding->trace, step);
+}
+
+static void free_finding(gpointer finding)
+{
+	finding_free(finding);
+}
+
+struct findings *findings_new(void)
+{
+	struct findings *findings = g_new0(struct findings, 1);
+
+	findings->list = g_ptr_array_new_with_free_func(free_finding);
+	findings->by_place = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+	return findings;
+}
+
+void findings_free(struct findings *findings)
+{
+	if (!findings)
+		return;
+	g_hash_table_unref(findings->by_place);
+	g_ptr_array_unref(findings->list);
+	g_free(findings);
+}
+
+static bool has_variant(const struct finding *finding, const char *variant)
+{
+	return g_ptr_array_find_with_equal_func(finding->variants, variant, g_str_equal, NULL);
+}
+
+void findings_add(struct findings *findings, struct finding *finding, const char *variant)
+{
+	g_autofree char *place = g_strdup_printf("%s %s %u %u", finding->rule->id, finding->file,
+						 finding->line, finding->column);
+	struct finding *known = g_hash_table_lookup(findings->by_place, place);
+
+	if (known) {
+		finding_free(finding);
+		finding = known;
+	} else {
+		g_ptr_array_add(findings->list, finding);
+		g_hash_table_insert(findings->by_place, g_steal_pointer(&place), finding);
+	}
+	if (!has_variant(finding, variant))
+		g_ptr_array_add(finding->variants, g_strdup(variant));
+}
+
+static int compare_findings(gconstpointer a, gconstpointer b)
+{
+	const struct finding *first = *(struct finding *const *)a;
+	const struct finding *second = *(struct finding *const *)b;
+	int order = strcmp(first->file, second->file);
+
+	if (!order)
+		order = (first->line > second->line) - (first->line < second->line);
+	if (!order)
+		order = (first->column > second->column) - (first->column < second->column);
+	return order ? order : strcmp(first->rule->id, second->rule->id);
+}
+
+GPtrArray *findings_sorted(struct findings *findings)
+{
+	g_ptr_array_sort(findings->list, compare_findings);
+	return findings->list;
+}
+
+static bool is_below(const char *file, const char *const *paths)
+{
+	for (; *paths; paths++) {
+		size_t length = strlen(*paths);
+
+		if (strncmp(file, *paths, length) == 0 &&
+		    (file[length] == '\0' || file[length] == '/' ||
+		     (length && (*paths)[length - 1] == '/')))
+			return true;
+	}
+	return false;
+}
+
+void findings_restrict(struct findings *findings, const char *const *paths)
+{
+	for (unsigned int i = findings->list->len; paths && *paths && i-- > 0;) {
+		const struct finding *finding = g_ptr_array_index(findings->list, i);
+
+		if (!is_below(finding->file, paths))
+			g_ptr_array_remove_index(findings->list, i);
+	}
+}
+
+/* -- fingerprints ------------------------------------------------------------------------ */
+
+struct source_lines {
+	const char *tree;
+	GHashTable *overlay;
+	GHashTable *files;	/* path -> GStrv of lines */
+};
+
+static char **lines_of(struct source_lines *source, const char *file)
+{
+	char **lines = g_hash_table_lookup(source->files, file);
+	const char *text = source->overlay ? g_hash_table_lookup(source->overlay, file) : NULL;
+	g_autofree char *path = NULL, *read = NULL;
+
+	if (lines)
+		return lines;
+	if (!text) {
+		path = g_build_filename(source->tree, file, NULL);
+		if (g_file_get_contents(path, &read, NULL, NULL))
+			text = read;
+	}
+	lines = g_strsplit(text ? text : "", "\n", -1);
+	g_hash_table_insert(source->files, g_strdup(file), lines);
+	return lines;
+}
+
+/* The line without the white space that re-indenting changes. */
+static char *line_text(struct source_lines *source, const struct finding *finding)
+{
+	char **lines = lines_of(source, finding->file);
+	GString *text = g_string_new(NULL);
+
+	if (finding->line && finding->line <= g_strv_length(lines))
+		for (const char *c = lines[finding->line - 1]; *c; c++)
+			if (!g_ascii_isspace(*c))
+				g_string_append_c(text, *c);
+	return g_string_free(text, FALSE);
+}
+
+static void free_lines(gpointer lines)
+{
+	g_strfreev(lines);
+}
+
+void findings_fingerprint(struct findings *findings, const char *tree, GHashTable *overlay)
+{
+	struct source_lines source = { .tree = tree, .overlay = overlay };
+	g_autoptr(GHashTable) counts = g_hash_table_new(g_str_hash, g_str_equal);
+	GPtrArray *list = findings_sorted(findings);
+
+	source.files = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, free_lines);
+	for (unsigned int i = 0; i < list->len; i++) {
+		struct finding *finding = g_ptr_array_index(list, i);
+		g_autofree char *line = line_text(&source, finding);
+		char *anchor = g_strdup_printf("%s\n%s\n%s\n%s", finding->rule->id, finding->file,
+					     finding->function, line);
+		int count = GPOINTER_TO_INT(g_hash_table_lookup(counts, anchor));
+		g_autofree char *whole = g_strdup_printf("%s\n%d", anchor, count);
+
+		finding->fingerprint = g_strdup_printf("%016" G_GINT64_MODIFIER "x",
+						       (guint64)XXH3_64bits(whole, strlen(whole)));
+		finding->anchor = anchor;
+		g_hash_table_insert(counts, anchor, GINT_TO_POINTER(count + 1));
+	}
+	g_hash_table_unref(source.files);
+}

@@ -1,0 +1,55 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#ifndef PTDESC_CHECKER_FINDING_H
+#define PTDESC_CHECKER_FINDING_H
+
+#include <glib.h>
+#include "checker/rules.h"
+
+/* One step of a witness: why the checker believes it. */
+struct finding_step {
+	char *file, *message;
+	unsigned int line, column;
+};
+
+struct finding {
+	const struct rule *rule;	/* borrowed */
+	char *file, *function, *message;
+	unsigned int line, column;
+	GPtrArray *variants;		/* of char *, in the order of analysis */
+	GPtrArray *trace;		/* of struct finding_step * */
+	char *anchor;			/* rule, file, function and the text of the line */
+	char *fingerprint;		/* stable under line drift; 16 hexadecimal digits */
+};
+
+/* A set of findings, one for each (rule, file, line, column). */
+struct findings;
+
+struct findings *findings_new(void);
+void findings_free(struct findings *findings);
+
+/*
+ * Adds @finding (taken) as seen on @variant.  One that is already there only gets
+ * the variant.
+ */
+void findings_add(struct findings *findings, struct finding *finding, const char *variant);
+
+/* All of them sorted by file, line, column and rule: array of struct finding *; borrowed. */
+GPtrArray *findings_sorted(struct findings *findings);
+
+/* Keeps only those in or below @paths (NULL-terminated, relative to the tree; NULL: all). */
+void findings_restrict(struct findings *findings, const char *const *paths);
+
+/*
+ * Gives each finding its anchor, with the text its line has in the tree at @tree (or
+ * in @overlay: relative path -> text), and its fingerprint: a hash of the anchor and
+ * which of several findings with the same anchor it is.
+ */
+void findings_fingerprint(struct findings *findings, const char *tree, GHashTable *overlay);
+
+struct finding *finding_new(const struct rule *rule, const char *file, unsigned int line,
+			    unsigned int column, const char *function);
+void finding_free(struct finding *finding);
+void finding_add_step(struct finding *finding, const char *file, unsigned int line,
+		      unsigned int column, const char *message);
+
+#endif

@@ -1,0 +1,439 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#include "checker/infer.h"
+
+#include <string.h>
+
+#include "checker/facts.h"
+
+/* A breadth-first search, so that each witness is as short as can be. */
+struct search {
+	struct inference *inference;
+	GArray *queue;		/* of int: nodes */
+	unsigned int head;
+	int *calls_seen;	/* calls that gave a parameter the kind */
+	int *calls_all;		/* calls that give a parameter anything */
+	bool *inner;		/* reached by going down into a callee */
+	GHashTable *counted;	/* (parameter, call) pairs in calls_seen */
+};
+
+/* -- evidence --------------------------------------------------------------------------- */
+
+const struct rule_type *infer_type(const struct rule_kind *kind, const struct node *node)
+{
+	for (unsigned int i = 0; i < kind->types_count; i++) {
+		const struct rule_type *type = &kind->types[i];
+
+		if (strcmp(type->type, node->type) == 0 &&
+		    (!type->canonical || strcmp(type->canonical, node->canonical) == 0))
+			return type;
+	}
+	return NULL;
+}
+
+bool infer_is_exempt(const struct graph *graph, const char *function)
+{
+	const struct rule_function *rule = g_hash_table_lookup(graph->rules->functions, function);
+
+	return rule && rule->exempt;
+}
+
+/* An address of an entry proves a table only where it leaves the function. */
+static bool is_proof(const struct rule_type *type, const struct node *node)
+{
+	return type && (type->strength == RULE_CERTAIN || !node->local);
+}
+
+static void mark(bool *marks, int *by, GArray *queue, int node, int edge)
+{
+	if (marks[node])
+		return;
+	marks[node] = true;
+	by[node] = edge;
+	g_array_append_val(queue, node);
+}
+
+/* Calls @take for each node that the rules say a call takes or returns as the kind. */
+static void for_rule_evidence(struct search *search, bool results,
+			      void (*take)(struct search *search, int node, int call))
+{
+	const struct graph *graph = search->inference->graph;
+	const char *kind = search->inference->kind->name;
+
+	for (unsigned int i = 0; i < graph->calls->len; i++) {
+		const struct call *call = graph_call(graph, i);
+
+		if (!call->rule)
+			continue;
+		if (results && call->rule->returns && call->result >= 0 &&
+		    strcmp(call->rule->returns, kind) == 0)
+			take(search, call->result, (int)i);
+		for (unsigned int k = 0; !results && k < call->rule->takes_count; k++)
+			for (unsigned int j = 0; j < call->arguments->len; j++) {
+				struct argument argument =
+					g_array_index(call->arguments, struct argument, j);
+
+				if (argument.index == call->rule->takes[k].argument &&
+				    argument.node >= 0 &&
+				    strcmp(call->rule->takes[k].kind, kind) == 0)
+					take(search, argument.node, (int)i);
+			}
+	}
+}
+
+/* -- backwards ---------------------------------------------------------------------------- */
+
+static void remember_call(struct search *search, int node, int call)
+{
+	if (call >= 0)
+		g_hash_table_insert(search->inference->told_by, GINT_TO_POINTER(node),
+				    GINT_TO_POINTER(call + 1));
+}
+
+/* @call: whose rule says so, -1: the type does. */
+static void add_sink(struct search *search, int node, int call)
+{
+	if (!search->inference->becomes[node])
+		remember_call(search, node, call);
+	mark(search->inference->becomes, search->inference->becomes_by, search->queue, node, -1);
+}
+
+static bool leads_back(const struct search *search, const struct edge *edge)
+{
+	switch (edge->kind) {
+	case EDGE_FLOW:
+	case EDGE_CONVERT:
+	case EDGE_SUMMARY:
+		return true;
+	case EDGE_CALL:
+		return !search->inner[edge->target];
+	default:
+		return false;
+	}
+}
+
+static void search_back(struct search *search)
+{
+	struct inference *inference = search->inference;
+	const struct graph *graph = inference->graph;
+
+	while (search->head < search->queue->len) {
+		int node = g_array_index(search->queue, int, search->head++);
+
+		for (int i = graph->in_start[node]; i < graph->in_start[node + 1]; i++) {
+			const struct edge *edge = graph_edge(graph, graph->in[i]);
+
+			if (!leads_back(search, edge) || graph_node(graph, edge->source)->blocked)
+				continue;
+			if (!inference->becomes[edge->source])
+				search->inner[edge->source] = search->inner[node];
+			mark(inference->becomes, inference->becomes_by, search->queue,
+			     edge->source, graph->in[i]);
+		}
+	}
+}
+
+/* The nodes that raw memory of an allocator reaches without becoming an argument. */
+static bool *raw_nodes(const struct graph *graph)
+{
+	bool *raw = g_new0(bool, graph->nodes->len + 1);
+	GArray *queue = g_array_new(FALSE, FALSE, sizeof(int));
+
+	for (unsigned int i = 0; i < graph->calls->len; i++) {
+		const struct call *call = graph_call(graph, i);
+
+		if (call->rule && call->rule->allocates && call->result >= 0) {
+			raw[call->result] = true;
+			g_array_append_val(queue, call->result);
+		}
+	}
+	for (unsigned int head = 0; head < queue->len; head++) {
+		int node = g_array_index(queue, int, head);
+
+		for (int i = graph->out_start[node]; i < graph->out_start[node + 1]; i++) {
+			const struct edge *edge = graph_edge(graph, graph->out[i]);
+
+			if (edge->kind == EDGE_CALL || edge->kind == EDGE_LINK ||
+			    edge->kind == EDGE_MEMBER || raw[edge->target] ||
+			    graph_node(graph, edge->target)->key[0] == 'f' ||
+			    graph_node(graph, edge->target)->key[0] == 'v')
+				continue;
+			raw[edge->target] = true;
+			g_array_append_val(queue, edge->target);
+		}
+	}
+	g_array_unref(queue);
+	return raw;
+}
+
+/* The calls of the wrapper that returns @returned: do all of them want the kind? */
+static bool all_results_become(const struct inference *inference, int returned)
+{
+	const struct graph *graph = inference->graph;
+	bool any = false;
+
+	for (int i = graph->out_start[returned]; i < graph->out_start[returned + 1]; i++) {
+		const struct edge *edge = graph_edge(graph, graph->out[i]);
+
+		if (edge->kind != EDGE_RETURN)
+			continue;
+		if (!inference->becomes[edge->target])
+			return false;
+		any = true;
+	}
+	return any;
+}
+
+/*
+ * A function that returns raw memory is an allocator for its callers.  Where all of them
+ * want the kind, the allocation in its body is to blame, else each call that does.
+ */
+static void descend_into_wrappers(struct search *search, const bool *raw)
+{
+	struct inference *inference = search->inference;
+	const struct graph *graph = inference->graph;
+	bool again = true;
+
+	while (again) {
+		again = false;
+		for (unsigned int i = 0; i < graph->nodes->len; i++) {
+			const struct node *node = graph_node(graph, i);
+
+			if (node->key[0] != 'r' || !raw[i] || inference->becomes[i] ||
+			    !all_results_become(inference, (int)i))
+				continue;
+			for (int k = graph->out_start[i]; k < graph->out_start[i + 1]; k++)
+				if (graph_edge(graph, graph->out[k])->kind == EDGE_RETURN) {
+					search->inner[i] = true;
+					mark(inference->becomes, inference->becomes_by,
+					     search->queue, (int)i, graph->out[k]);
+					break;
+				}
+			search_back(search);
+			again = true;
+		}
+	}
+}
+
+/* The node some function returns to @result, when it is a raw wrapper not descended into. */
+static bool is_wrapper_call(const struct inference *inference, const bool *raw, int result)
+{
+	const struct graph *graph = inference->graph;
+
+	for (int i = graph->in_start[result]; i < graph->in_start[result + 1]; i++) {
+		const struct edge *edge = graph_edge(graph, graph->in[i]);
+
+		if (edge->kind == EDGE_RETURN && raw[edge->source] &&
+		    !inference->becomes[edge->source] &&
+		    !infer_is_exempt(graph, graph_node(graph, edge->source)->function))
+			return true;
+	}
+	return false;
+}
+
+static void collect_allocations(struct inference *inference, const bool *raw)
+{
+	const struct graph *graph = inference->graph;
+
+	for (int i = 0; i < (int)graph->calls->len; i++) {
+		const struct call *call = graph_call(graph, i);
+
+		if (call->result < 0 || !inference->becomes[call->result] ||
+		    infer_is_exempt(graph, call->function))
+			continue;
+		if (call->rule ? call->rule->allocates != NULL :
+		    is_wrapper_call(inference, raw, call->result))
+			g_array_append_val(inference->allocations, i);
+	}
+}
+
+static void infer_back(struct search *search)
+{
+	struct inference *inference = search->inference;
+	const struct graph *graph = inference->graph;
+	g_autofree bool *raw = raw_nodes(graph);
+
+	for (unsigned int i = 0; i < graph->nodes->len; i++) {
+		const struct node *node = graph_node(graph, i);
+
+		if (!node->blocked && is_proof(infer_type(inference->kind, node), node))
+			add_sink(search, (int)i, -1);
+	}
+	for_rule_evidence(search, false, add_sink);
+	search_back(search);
+	descend_into_wrappers(search, raw);
+	collect_allocations(inference, raw);
+}
+
+/* -- forwards --------------------------------------------------------------------------------- */
+
+static void add_source(struct search *search, int node, int call)
+{
+	if (!search->inference->is[node])
+		remember_call(search, node, call);
+	mark(search->inference->is, search->inference->is_by, search->queue, node, -1);
+}
+
+/* Edges into one parameter come call by call. */
+static void count_calls(struct search *search)
+{
+	const struct graph *graph = search->inference->graph;
+
+	for (unsigned int n = 0; n < graph->nodes->len; n++) {
+		int last = -1;
+
+		for (int i = graph->in_start[n]; i < graph->in_start[n + 1]; i++) {
+			const struct edge *edge = graph_edge(graph, graph->in[i]);
+
+			if (edge->kind != EDGE_CALL || edge->call == last)
+				continue;
+			last = edge->call;
+			search->calls_all[n]++;
+		}
+	}
+}
+
+/* The first of a call's values that is of the kind counts for the call. */
+static bool is_first_of_call(struct search *search, const struct edge *edge)
+{
+	gint64 pair = (gint64)edge->target << 32 | (unsigned int)edge->call;
+
+	return g_hash_table_add(search->counted, g_memdup2(&pair, sizeof(pair)));
+}
+
+static void follow(struct search *search, int index)
+{
+	struct inference *inference = search->inference;
+	const struct graph *graph = inference->graph;
+	const struct edge *edge = graph_edge(graph, index);
+
+	if (graph_node(graph, edge->target)->blocked || inference->is[edge->target])
+		return;
+	if (edge->kind == EDGE_CALL &&
+	    (!is_first_of_call(search, edge) ||
+	     ++search->calls_seen[edge->target] < search->calls_all[edge->target]))
+		return;
+	mark(inference->is, inference->is_by, search->queue, edge->target, index);
+}
+
+static void infer_forward(struct search *search)
+{
+	struct inference *inference = search->inference;
+	const struct graph *graph = inference->graph;
+
+	for (unsigned int i = 0; i < graph->nodes->len; i++) {
+		const struct node *node = graph_node(graph, i);
+
+		if (!node->blocked && infer_type(inference->kind, node))
+			add_source(search, (int)i, -1);
+	}
+	for_rule_evidence(search, true, add_source);
+	for (unsigned int i = 0; i < inference->allocations->len; i++)
+		add_source(search, graph_call(graph,
+			   g_array_index(inference->allocations, int, i))->result, -1);
+	count_calls(search);
+	while (search->head < search->queue->len) {
+		int node = g_array_index(search->queue, int, search->head++);
+
+		for (int i = graph->out_start[node]; i < graph->out_start[node + 1]; i++)
+			follow(search, graph->out[i]);
+	}
+}
+
+/* -- both ------------------------------------------------------------------------------------------ */
+
+struct inference *infer_kind(const struct graph *graph, const struct rule_kind *kind)
+{
+	struct inference *inference = g_new0(struct inference, 1);
+	struct search search = { .inference = inference };
+	unsigned int count = graph->nodes->len + 1;
+
+	inference->graph = graph;
+	inference->kind = kind;
+	inference->is = g_new0(bool, count);
+	inference->is_by = g_new0(int, count);
+	inference->becomes = g_new0(bool, count);
+	inference->becomes_by = g_new0(int, count);
+	inference->allocations = g_array_new(FALSE, FALSE, sizeof(int));
+	inference->told_by = g_hash_table_new(NULL, NULL);
+	search.queue = g_array_new(FALSE, FALSE, sizeof(int));
+	search.calls_seen = g_new0(int, count);
+	search.calls_all = g_new0(int, count);
+	search.inner = g_new0(bool, count);
+	search.counted = g_hash_table_new_full(g_int64_hash, g_int64_equal, g_free, NULL);
+	infer_back(&search);
+	g_array_set_size(search.queue, 0);
+	search.head = 0;
+	infer_forward(&search);
+	g_array_unref(search.queue);
+	g_free(search.calls_seen);
+	g_free(search.calls_all);
+	g_free(search.inner);
+	g_hash_table_unref(search.counted);
+	return inference;
+}
+
+void inference_free(struct inference *inference)
+{
+	if (!inference)
+		return;
+	g_free(inference->is);
+	g_free(inference->is_by);
+	g_free(inference->becomes);
+	g_free(inference->becomes_by);
+	g_array_unref(inference->allocations);
+	g_hash_table_unref(inference->told_by);
+	g_free(inference);
+}
+
+/* -- lists -------------------------------------------------------------------------------------------- */
+
+static int member_index(char **members, unsigned int count, const struct use *use)
+{
+	g_autofree char *name = g_strdup_printf("%s.%s", use->record, use->member);
+
+	for (unsigned int i = 0; i < count; i++)
+		if (strcmp(members[i], name) == 0)
+			return (int)i;
+	return -1;
+}
+
+static bool carries_link(const struct graph *graph, const struct edge *edge)
+{
+	return edge->kind != EDGE_CONTAINER && edge->kind != EDGE_MEMBER &&
+		!graph_node(graph, edge->target)->blocked;
+}
+
+int *infer_members(const struct graph *graph, char **members, unsigned int count, int **by)
+{
+	unsigned int nodes = graph->nodes->len;
+	int *linked = g_new(int, nodes + 1);
+	GArray *queue = g_array_new(FALSE, FALSE, sizeof(int));
+
+	*by = g_new(int, nodes + 1);
+	for (unsigned int i = 0; i <= nodes; i++)
+		linked[i] = (*by)[i] = -1;
+	for (unsigned int i = 0; i < graph->uses->len; i++) {
+		const struct use *use = graph_use(graph, i);
+		int member = member_index(members, count, use);
+
+		if (use->how != FACT_ADDRESS || member < 0 || linked[use->result] >= 0)
+			continue;
+		linked[use->result] = member;
+		g_array_append_val(queue, use->result);
+	}
+	for (unsigned int head = 0; head < queue->len; head++) {
+		int node = g_array_index(queue, int, head);
+
+		for (int i = graph->out_start[node]; i < graph->out_start[node + 1]; i++) {
+			const struct edge *edge = graph_edge(graph, graph->out[i]);
+
+			if (!carries_link(graph, edge) || linked[edge->target] >= 0)
+				continue;
+			linked[edge->target] = linked[node];
+			(*by)[edge->target] = graph->out[i];
+			g_array_append_val(queue, edge->target);
+		}
+	}
+	g_array_unref(queue);
+	return linked;
+}

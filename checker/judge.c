@@ -1,0 +1,232 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#include "checker/judge.h"
+
+#include <string.h>
+
+#include "checker/facts.h"
+#include "checker/infer.h"
+#include "checker/witness.h"
+
+struct judge {
+	const struct graph *graph;
+	const GPtrArray *active;
+	const char *variant;
+	struct findings *findings;
+	GHashTable *inferences;		/* kind name -> struct inference * */
+	GHashTable *list_places;	/* "file line column" where a list rule spoke */
+};
+
+/* -- messages ------------------------------------------------------------------------------- */
+
+static char *fill_in(const char *template, const char *name, const char *value)
+{
+	g_autofree char *slot = g_strdup_printf("{%s}", name);
+	g_auto(GStrv) parts = g_strsplit(template, slot, -1);
+
+	return g_strjoinv(value, parts);
+}
+
+/* The rule's message with its slots filled. */
+static char *message(const struct rule *rule, const char *function, const char *member,
+		     const char *linked)
+{
+	g_autofree char *one = fill_in(rule->message, "function", function);
+	g_autofree char *two = fill_in(one, "member", member);
+
+	return fill_in(two, "linked", linked);
+}
+
+static struct finding *new_finding(const struct rule *rule, const struct site *site,
+				   const char *function)
+{
+	return finding_new(rule, site->file, site->line, site->column, function);
+}
+
+static char *place_name(const struct site *site)
+{
+	return g_strdup_printf("%s %u %u", site->file, site->line, site->column);
+}
+
+/* -- kinds ------------------------------------------------------------------------------------ */
+
+static const struct inference *inference_of(struct judge *judge, const char *name)
+{
+	struct inference *inference = g_hash_table_lookup(judge->inferences, name);
+	const GPtrArray *kinds = judge->graph->rules->kinds;
+
+	for (unsigned int i = 0; !inference && i < kinds->len; i++) {
+		const struct rule_kind *kind = g_ptr_array_index(kinds, i);
+
+		if (strcmp(kind->name, name) != 0)
+			continue;
+		inference = infer_kind(judge->graph, kind);
+		g_hash_table_insert(judge->inferences, (gpointer)kind->name, inference);
+	}
+	return inference;
+}
+
+/* -- lists: linked through one member and walked through another --------------------------------- */
+
+/* The rule's members, the kind's own first. */
+static GPtrArray *list_members(const struct rule_list *list)
+{
+	GPtrArray *members = g_ptr_array_new();
+
+	g_ptr_array_add(members, list->member);
+	for (unsigned int i = 0; i < list->others_count; i++)
+		g_ptr_array_add(members, list->others[i]);
+	return members;
+}
+
+static int walked_as(const GPtrArray *members, const struct use *use)
+{
+	g_autofree char *name = g_strdup_printf("%s.%s", use->record, use->member);
+
+	if (use->how != FACT_CONTAINER)
+		return -1;
+	for (unsigned int i = 0; i < members->len; i++)
+		if (strcmp(g_ptr_array_index(members, i), name) == 0)
+			return (int)i;
+	return -1;
+}
+
+/* Other kinds may mix their members as they like; only the kind's own is judged. */
+static bool is_mismatch(int linked, int walked)
+{
+	return linked >= 0 && walked >= 0 && linked != walked && (linked == 0 || walked == 0);
+}
+
+static void report_walk(struct judge *judge, const struct rule *rule, const struct use *use,
+			const char *linked, const char *walked, const int *by)
+{
+	struct finding *finding = new_finding(rule, &use->site, use->function);
+
+	finding->message = message(rule, use->function, walked, linked);
+	witness_add_links(finding, judge->graph, by, use->base, linked);
+	g_hash_table_add(judge->list_places, place_name(&use->site));
+	findings_add(judge->findings, finding, judge->variant);
+}
+
+static void judge_lists(struct judge *judge, const struct rule *rule)
+{
+	const struct graph *graph = judge->graph;
+	g_autoptr(GPtrArray) members = list_members(rule->list);
+	char **names = (char **)members->pdata;
+	g_autofree int *by = NULL;
+	g_autofree int *linked = infer_members(graph, names, members->len, &by);
+
+	for (unsigned int i = 0; i < graph->uses->len; i++) {
+		const struct use *use = graph_use(graph, i);
+		int walked = walked_as(members, use);
+
+		if (use->base >= 0 && is_mismatch(linked[use->base], walked) &&
+		    !infer_is_exempt(graph, use->function))
+			report_walk(judge, rule, use, names[linked[use->base]], names[walked], by);
+	}
+}
+
+/* -- members: used through a pointer of the kind ---------------------------------------------------- */
+
+static bool names_member(const struct rule_member *member, const struct use *use)
+{
+	if (strcmp(member->record, use->record) != 0)
+		return false;
+	for (unsigned int i = 0; i < member->members_count; i++)
+		if (strcmp(member->members[i], use->member) == 0)
+			return true;
+	return false;
+}
+
+/* container_of() is judged by what it gives, all else by what it is applied to. */
+static int judged_node(const struct use *use)
+{
+	return use->how == FACT_CONTAINER ? use->result : use->base;
+}
+
+static void judge_members(struct judge *judge, const struct rule *rule)
+{
+	const struct graph *graph = judge->graph;
+	const struct inference *inference = inference_of(judge, rule->kind);
+
+	for (unsigned int i = 0; i < graph->uses->len; i++) {
+		const struct use *use = graph_use(graph, i);
+		g_autofree char *place = NULL;
+		struct finding *finding;
+		int node = judged_node(use);
+
+		if (node < 0 || !(inference->is[node] || inference->becomes[node]) ||
+		    !names_member(rule->member, use) || infer_is_exempt(graph, use->function))
+			continue;
+		place = place_name(&use->site);
+		if (g_hash_table_contains(judge->list_places, place))
+			continue;
+		finding = new_finding(rule, &use->site, use->function);
+		finding->message = message(rule, use->function, rule->member->members[0], "");
+		if (inference->is[node])
+			witness_add_origin(finding, inference, node);
+		else
+			witness_add_fate(finding, inference, node);
+		findings_add(judge->findings, finding, judge->variant);
+	}
+}
+
+/* -- allocations: memory of a family becomes the kind -------------------------------------------------- */
+
+static bool is_of_family(const struct call *call, const char *family)
+{
+	/* A wrapper found by inference returns what the raw allocators do. */
+	return !call->rule || strcmp(call->rule->allocates, family) == 0;
+}
+
+static void judge_allocations(struct judge *judge, const struct rule *rule)
+{
+	const struct graph *graph = judge->graph;
+	const struct inference *inference = inference_of(judge, rule->kind);
+
+	for (unsigned int i = 0; i < inference->allocations->len; i++) {
+		const struct call *call = graph_call(graph,
+				g_array_index(inference->allocations, int, i));
+		struct finding *finding;
+
+		if (!is_of_family(call, rule->allocation->family))
+			continue;
+		finding = new_finding(rule, &call->site, call->function);
+		finding->message = message(rule, call->function, call->spelled, "");
+		witness_add_fate(finding, inference, call->result);
+		findings_add(judge->findings, finding, judge->variant);
+	}
+}
+
+/* -- all ----------------------------------------------------------------------------------------------------- */
+
+static void free_inference(gpointer inference)
+{
+	inference_free(inference);
+}
+
+void judge_graph(const struct graph *graph, const GPtrArray *active, const char *variant,
+		 struct findings *findings)
+{
+	struct judge judge = { .graph = graph, .active = active, .variant = variant,
+			       .findings = findings };
+
+	judge.inferences = g_hash_table_new_full(g_str_hash, g_str_equal, NULL, free_inference);
+	judge.list_places = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+	/* Lists first: where one speaks, the member's rule has nothing to add. */
+	for (unsigned int i = 0; i < active->len; i++) {
+		const struct rule *rule = g_ptr_array_index(active, i);
+
+		if (rule->list)
+			judge_lists(&judge, rule);
+	}
+	for (unsigned int i = 0; i < active->len; i++) {
+		const struct rule *rule = g_ptr_array_index(active, i);
+
+		if (rule->member)
+			judge_members(&judge, rule);
+		else if (rule->allocation)
+			judge_allocations(&judge, rule);
+	}
+	g_hash_table_unref(judge.inferences);
+	g_hash_table_unref(judge.list_places);
+}

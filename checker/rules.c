@@ -1,0 +1,315 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#include "checker/rules.h"
+
+#include <string.h>
+
+#include "base/error.h"
+#include "base/yaml.h"
+
+/* -- the schemas: rules.h as libcyaml wants it ------------------------------------------ */
+
+#define OPTIONAL CYAML_FLAG_OPTIONAL
+#define STRING(key, type, member) \
+	CYAML_FIELD_STRING_PTR(key, CYAML_FLAG_POINTER, type, member, 0, CYAML_UNLIMITED)
+#define STRING_OPTIONAL(key, type, member) \
+	CYAML_FIELD_STRING_PTR(key, CYAML_FLAG_POINTER | OPTIONAL, type, member, 0, CYAML_UNLIMITED)
+#define STRINGS(key, type, member, flags) \
+	CYAML_FIELD_SEQUENCE(key, CYAML_FLAG_POINTER | (flags), type, member, &string_entry, 0, CYAML_UNLIMITED)
+#define RECORDS(key, type, member, entry) \
+	CYAML_FIELD_SEQUENCE(key, CYAML_FLAG_POINTER | OPTIONAL, type, member, entry, 0, CYAML_UNLIMITED)
+#define RECORD(key, type, member, fields) \
+	CYAML_FIELD_MAPPING_PTR(key, CYAML_FLAG_POINTER | OPTIONAL, type, member, fields)
+
+static const cyaml_schema_value_t string_entry = {
+	CYAML_VALUE_STRING(CYAML_FLAG_POINTER, char, 0, CYAML_UNLIMITED),
+};
+
+static const cyaml_strval_t strengths[] = {
+	{ "certain", RULE_CERTAIN }, { "entry", RULE_ENTRY },
+};
+
+static const cyaml_schema_field_t type_fields[] = {
+	STRING("type", struct rule_type, type),
+	STRING_OPTIONAL("canonical", struct rule_type, canonical),
+	CYAML_FIELD_ENUM("strength", CYAML_FLAG_STRICT, struct rule_type, strength, strengths,
+			 CYAML_ARRAY_LEN(strengths)),
+	STRING("why", struct rule_type, why),
+	CYAML_FIELD_END
+};
+
+static const cyaml_schema_value_t type_entry = {
+	CYAML_VALUE_MAPPING(CYAML_FLAG_DEFAULT, struct rule_type, type_fields),
+};
+
+static const cyaml_schema_field_t kind_fields[] = {
+	STRING("name", struct rule_kind, name),
+	STRING("title", struct rule_kind, title),
+	RECORDS("types", struct rule_kind, types, &type_entry),
+	STRINGS("words", struct rule_kind, words, 0),
+	CYAML_FIELD_END
+};
+
+static const cyaml_schema_value_t kind_schema = {
+	CYAML_VALUE_MAPPING(CYAML_FLAG_POINTER, struct rule_kind, kind_fields),
+};
+
+static const cyaml_schema_field_t argument_fields[] = {
+	CYAML_FIELD_UINT("argument", CYAML_FLAG_DEFAULT, struct rule_argument, argument),
+	STRING("kind", struct rule_argument, kind),
+	CYAML_FIELD_END
+};
+
+static const cyaml_schema_value_t argument_entry = {
+	CYAML_VALUE_MAPPING(CYAML_FLAG_DEFAULT, struct rule_argument, argument_fields),
+};
+
+static const cyaml_schema_value_t index_entry = {
+	CYAML_VALUE_UINT(CYAML_FLAG_DEFAULT, unsigned int),
+};
+
+static const cyaml_schema_field_t callback_fields[] = {
+	CYAML_FIELD_UINT("function", CYAML_FLAG_DEFAULT, struct rule_callback, function),
+	CYAML_FIELD_UINT("argument", CYAML_FLAG_DEFAULT, struct rule_callback, argument),
+	CYAML_FIELD_UINT("parameter", CYAML_FLAG_DEFAULT, struct rule_callback, parameter),
+	CYAML_FIELD_END
+};
+
+static const cyaml_schema_field_t link_fields[] = {
+	CYAML_FIELD_UINT("entry", CYAML_FLAG_DEFAULT, struct rule_link, entry),
+	CYAML_FIELD_UINT("list", CYAML_FLAG_DEFAULT, struct rule_link, list),
+	CYAML_FIELD_END
+};
+
+static const cyaml_schema_field_t function_fields[] = {
+	STRINGS("names", struct rule_function, names, 0),
+	STRING_OPTIONAL("allocates", struct rule_function, allocates),
+	STRING_OPTIONAL("returns", struct rule_function, returns),
+	RECORDS("takes", struct rule_function, takes, &argument_entry),
+	RECORDS("converts", struct rule_function, converts, &index_entry),
+	RECORD("calls", struct rule_function, calls, callback_fields),
+	RECORD("links", struct rule_function, links, link_fields),
+	CYAML_FIELD_BOOL("opaque", OPTIONAL, struct rule_function, opaque),
+	CYAML_FIELD_BOOL("exempt", OPTIONAL, struct rule_function, exempt),
+	CYAML_FIELD_END
+};
+
+static const cyaml_schema_value_t function_entry = {
+	CYAML_VALUE_MAPPING(CYAML_FLAG_DEFAULT, struct rule_function, function_fields),
+};
+
+static const cyaml_schema_field_t api_fields[] = {
+	STRINGS("descriptors", struct rule_api, descriptors, OPTIONAL),
+	STRINGS("lists", struct rule_api, lists, OPTIONAL),
+	STRINGS("entries", struct rule_api, entries, OPTIONAL),
+	RECORDS("functions", struct rule_api, functions, &function_entry),
+	CYAML_FIELD_END
+};
+
+static const cyaml_schema_value_t api_schema = {
+	CYAML_VALUE_MAPPING(CYAML_FLAG_POINTER, struct rule_api, api_fields),
+};
+
+static const cyaml_schema_field_t member_fields[] = {
+	STRING("record", struct rule_member, record),
+	STRINGS("members", struct rule_member, members, 0),
+	CYAML_FIELD_END
+};
+
+static const cyaml_schema_field_t list_fields[] = {
+	STRING("member", struct rule_list, member),
+	STRINGS("others", struct rule_list, others, 0),
+	CYAML_FIELD_END
+};
+
+static const cyaml_schema_field_t allocation_fields[] = {
+	STRING("family", struct rule_allocation, family),
+	CYAML_FIELD_END
+};
+
+static const cyaml_schema_field_t rule_fields[] = {
+	STRING("id", struct rule, id),
+	STRING("summary", struct rule, summary),
+	STRING("severity", struct rule, severity),
+	STRING("kind", struct rule, kind),
+	STRINGS("needs", struct rule, needs, OPTIONAL),
+	RECORD("member", struct rule, member, member_fields),
+	RECORD("list", struct rule, list, list_fields),
+	RECORD("allocation", struct rule, allocation, allocation_fields),
+	STRING("message", struct rule, message),
+	STRING("explanation", struct rule, explanation),
+	STRING_OPTIONAL("bad", struct rule, bad),
+	STRING_OPTIONAL("good", struct rule, good),
+	STRING_OPTIONAL("fix", struct rule, fix),
+	STRING("source", struct rule, source),
+	CYAML_FIELD_END
+};
+
+static const cyaml_schema_value_t rule_schema = {
+	CYAML_VALUE_MAPPING(CYAML_FLAG_POINTER, struct rule, rule_fields),
+};
+
+static void free_rule(gpointer rule)
+{
+	yaml_free_file(&rule_schema, rule);
+}
+
+static void free_kind(gpointer kind)
+{
+	yaml_free_file(&kind_schema, kind);
+}
+
+static void free_api(gpointer api)
+{
+	yaml_free_file(&api_schema, api);
+}
+
+/* -- files -------------------------------------------------------------------------------- */
+
+static int compare_names(gconstpointer a, gconstpointer b)
+{
+	return strcmp(*(char *const *)a, *(char *const *)b);
+}
+
+static GPtrArray *yaml_files(const char *directory, GError **error)
+{
+	g_autoptr(GError) cause = NULL;
+	g_autoptr(GDir) dir = g_dir_open(directory, 0, &cause);
+	GPtrArray *paths;
+	const char *name;
+
+	if (!dir) {
+		g_set_error(error, PTDESC_ERROR, PTDESC_ERROR_USAGE,
+			    "cannot read the rules in %s: %s", directory, cause->message);
+		return NULL;
+	}
+	paths = g_ptr_array_new_with_free_func(g_free);
+	while ((name = g_dir_read_name(dir)))
+		if (g_str_has_suffix(name, ".yaml") && strcmp(name, "variants.yaml") != 0)
+			g_ptr_array_add(paths, g_build_filename(directory, name, NULL));
+	g_ptr_array_sort(paths, compare_names);
+	return paths;
+}
+
+static bool load_directory(const char *directory, const char *below,
+			   const cyaml_schema_value_t *schema, GPtrArray *into, GError **error)
+{
+	g_autofree char *path = g_build_filename(directory, below, NULL);
+	g_autoptr(GPtrArray) files = yaml_files(path, error);
+
+	for (unsigned int i = 0; files && i < files->len; i++) {
+		void *data = yaml_load_file(g_ptr_array_index(files, i), schema, error);
+
+		if (!data)
+			return false;
+		g_ptr_array_add(into, data);
+	}
+	return files != NULL;
+}
+
+/* -- checks beyond the schema ---------------------------------------------------------------- */
+
+static bool has_kind(const struct rules *rules, const char *name)
+{
+	for (unsigned int i = 0; i < rules->kinds->len; i++) {
+		const struct rule_kind *kind = g_ptr_array_index(rules->kinds, i);
+
+		if (strcmp(kind->name, name) == 0)
+			return true;
+	}
+	return false;
+}
+
+static bool check_rule(const struct rules *rules, const char *directory,
+		       const struct rule *rule, GError **error)
+{
+	int matches = !!rule->member + !!rule->list + !!rule->allocation;
+
+	if (!has_kind(rules, rule->kind))
+		g_set_error(error, PTDESC_ERROR, PTDESC_ERROR_USAGE,
+			    "%s/%s.yaml: kind \"%s\" is in no file of %s/kinds", directory,
+			    rule->id, rule->kind, directory);
+	else if (matches != 1)
+		g_set_error(error, PTDESC_ERROR, PTDESC_ERROR_USAGE,
+			    "%s/%s.yaml: give exactly one of member, list, allocation",
+			    directory, rule->id);
+	else
+		return true;
+	return false;
+}
+
+static void add_set(GHashTable *set, char **names, unsigned int count)
+{
+	for (unsigned int i = 0; i < count; i++)
+		g_hash_table_add(set, names[i]);
+}
+
+static void index_api(struct rules *rules, const struct rule_api *api)
+{
+	add_set(rules->descriptors, api->descriptors, api->descriptors_count);
+	add_set(rules->lists, api->lists, api->lists_count);
+	add_set(rules->entries, api->entries, api->entries_count);
+	for (unsigned int i = 0; i < api->functions_count; i++)
+		for (unsigned int k = 0; k < api->functions[i].names_count; k++)
+			g_hash_table_insert(rules->functions, api->functions[i].names[k],
+					    &api->functions[i]);
+}
+
+static struct rules *rules_new(void)
+{
+	struct rules *rules = g_new0(struct rules, 1);
+
+	rules->rules = g_ptr_array_new_with_free_func(free_rule);
+	rules->kinds = g_ptr_array_new_with_free_func(free_kind);
+	rules->apis = g_ptr_array_new_with_free_func(free_api);
+	rules->functions = g_hash_table_new(g_str_hash, g_str_equal);
+	rules->descriptors = g_hash_table_new(g_str_hash, g_str_equal);
+	rules->lists = g_hash_table_new(g_str_hash, g_str_equal);
+	rules->entries = g_hash_table_new(g_str_hash, g_str_equal);
+	return rules;
+}
+
+struct rules *rules_load(const char *directory, GError **error)
+{
+	struct rules *rules = rules_new();
+	bool ok = load_directory(directory, "kinds", &kind_schema, rules->kinds, error) &&
+		load_directory(directory, "api", &api_schema, rules->apis, error) &&
+		load_directory(directory, "", &rule_schema, rules->rules, error);
+
+	for (unsigned int i = 0; ok && i < rules->rules->len; i++)
+		ok = check_rule(rules, directory, g_ptr_array_index(rules->rules, i), error);
+	if (!ok) {
+		rules_free(rules);
+		return NULL;
+	}
+	for (unsigned int i = 0; i < rules->apis->len; i++)
+		index_api(rules, g_ptr_array_index(rules->apis, i));
+	return rules;
+}
+
+void rules_free(struct rules *rules)
+{
+	if (!rules)
+		return;
+	g_hash_table_unref(rules->functions);
+	g_hash_table_unref(rules->descriptors);
+	g_hash_table_unref(rules->lists);
+	g_hash_table_unref(rules->entries);
+	g_ptr_array_unref(rules->rules);
+	g_ptr_array_unref(rules->kinds);
+	g_ptr_array_unref(rules->apis);
+	g_free(rules);
+}
+
+const char **rules_words(const struct rules *rules)
+{
+	GPtrArray *words = g_ptr_array_new();
+
+	for (unsigned int i = 0; i < rules->kinds->len; i++) {
+		const struct rule_kind *kind = g_ptr_array_index(rules->kinds, i);
+
+		for (unsigned int k = 0; k < kind->words_count; k++)
+			g_ptr_array_add(words, kind->words[k]);
+	}
+	g_ptr_array_add(words, NULL);
+	return (const char **)g_ptr_array_free(words, FALSE);
+}

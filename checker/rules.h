@@ -1,0 +1,142 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#ifndef PTDESC_CHECKER_RULES_H
+#define PTDESC_CHECKER_RULES_H
+
+#include <stdbool.h>
+#include <glib.h>
+
+/*
+ * What the checker knows of the kernel, all of it read from rules/:
+ *
+ *	rules/ID.yaml		one rule: what it matches, what it says
+ *	rules/kinds/NAME.yaml	one kind of memory: the evidence for it
+ *	rules/api/TOPIC.yaml	functions, records and lists
+ *	rules/variants.yaml	the architectures (tree/variant.h)
+ *
+ * The members below are the keys of the files.  doc/adding-a-rule.md explains them.
+ */
+
+
+/* How much a value's declared type proves. */
+enum rule_strength {
+	RULE_CERTAIN,	/* whoever has such a value has the kind */
+	RULE_ENTRY,	/* an address within memory of the kind; a local one may be of a copy */
+};
+
+struct rule_type {
+	char *type;		/* "pgtable_t", "pte_t *" */
+	char *canonical;	/* only where the type resolves to this; or NULL */
+	int strength;		/* enum rule_strength */
+	char *why;		/* "is a pgtable_t": the first step of a witness */
+};
+
+/* rules/kinds/NAME.yaml */
+struct rule_kind {
+	char *name;		/* "ptdesc" */
+	char *title;		/* "page table" */
+	struct rule_type *types;
+	unsigned int types_count;
+	char **words;		/* identifiers by which files are selected */
+	unsigned int words_count;
+};
+
+/* A function's argument, counted from 0, that has a kind. */
+struct rule_argument {
+	unsigned int argument;
+	char *kind;
+};
+
+struct rule_callback {
+	unsigned int function;	/* argument that is the function called back */
+	unsigned int argument;	/* argument it is given */
+	unsigned int parameter;	/* as this parameter */
+};
+
+struct rule_link {
+	unsigned int entry;	/* argument that is linked */
+	unsigned int list;	/* into the list of this argument */
+};
+
+/* What one or more functions do with the values that matter. */
+struct rule_function {
+	char **names;		/* the first one is what messages call it */
+	unsigned int names_count;
+	char *allocates;	/* family of memory its result is: "raw", or NULL */
+	char *returns;		/* kind of its result, or NULL */
+	struct rule_argument *takes;	/* kinds of its arguments */
+	unsigned int takes_count;
+	unsigned int *converts;	/* arguments that its result stands for */
+	unsigned int converts_count;
+	struct rule_callback *calls;	/* at most one */
+	struct rule_link *links;	/* at most one */
+	bool opaque;		/* values that enter it are not followed into its body */
+	bool exempt;		/* its body implements the kind and is not judged */
+};
+
+/* rules/api/TOPIC.yaml */
+struct rule_api {
+	char **descriptors;	/* records that overlay each other: a member's address names
+				 * the same memory as the record's */
+	unsigned int descriptors_count;
+	char **lists;		/* records of links: what they lead to is on the same list */
+	unsigned int lists_count;
+	char **entries;		/* types of table entries: what they hold is not followed */
+	unsigned int entries_count;
+	struct rule_function *functions;
+	unsigned int functions_count;
+};
+
+/* What a rule reports.  Exactly one is given. */
+struct rule_member {		/* a member used through a pointer of the kind */
+	char *record;
+	char **members;
+	unsigned int members_count;
+};
+
+struct rule_list {		/* linked through one member and walked through another */
+	char *member;		/* the kind's own: "ptdesc.pt_list" */
+	char **others;		/* those on the same bytes: "page.lru" */
+	unsigned int others_count;
+};
+
+struct rule_allocation {	/* memory of this family becomes the kind */
+	char *family;
+};
+
+/* rules/ID.yaml */
+struct rule {
+	char *id;
+	char *summary;
+	char *severity;		/* "error", "warning" */
+	char *kind;
+	char **needs;		/* symbols the tree must have */
+	unsigned int needs_count;
+	struct rule_member *member;
+	struct rule_list *list;
+	struct rule_allocation *allocation;
+	char *message;		/* {member}, {function}, {linked} are filled in */
+	char *explanation;
+	char *bad, *good;	/* code */
+	char *fix;		/* a semantic patch in cocci/, or NULL */
+	char *source;
+};
+
+struct rules {
+	GPtrArray *rules;	/* of struct rule *, sorted by id */
+	GPtrArray *kinds;	/* of struct rule_kind * */
+	GPtrArray *apis;	/* of struct rule_api * */
+	GHashTable *functions;	/* name -> struct rule_function * */
+	GHashTable *descriptors, *lists, *entries;	/* sets of names */
+};
+
+/*
+ * Loads everything under @directory.  NULL with PTDESC_ERROR_USAGE naming file, line
+ * and what is wrong.  Free with rules_free().
+ */
+struct rules *rules_load(const char *directory, GError **error);
+void rules_free(struct rules *rules);
+
+/* The identifiers of all kinds, for index_files(); g_free() the array, borrow the words. */
+const char **rules_words(const struct rules *rules);
+
+#endif

@@ -1,0 +1,243 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#include "checker/unit.h"
+
+#include <string.h>
+#include <clang-c/Index.h>
+#include <xxhash.h>
+
+#include "checker/walk.h"
+
+/* Said to every parse, whatever Kbuild said: all errors, no warnings. */
+static const char *const common_flags[] = {
+	"-w", "-ferror-limit=0", "-Qunused-arguments", "-fno-spell-checking",
+};
+
+struct parse {
+	struct unit_context *context;
+	const struct unit_job *job;
+	char *main_file;	/* relative to the tree, or absolute outside it */
+	CXIndex index;
+	CXTranslationUnit unit;
+	GHashTable *names;	/* CXFile -> relative path, "" outside the tree */
+};
+
+/* -- names of files -------------------------------------------------------------- */
+
+static char *relative_path(const struct unit_context *context, const char *path,
+			   const char *directory)
+{
+	g_autofree char *absolute = g_canonicalize_filename(path, directory);
+	size_t length = strlen(context->tree);
+
+	if (strncmp(absolute, context->tree, length) == 0 && absolute[length] == '/')
+		return g_strdup(absolute + length + 1);
+	return g_strdup("");
+}
+
+static const char *file_name(CXFile file, void *data)
+{
+	struct parse *parse = data;
+	char *known;
+	CXString name;
+
+	if (!file)
+		return "";
+	known = g_hash_table_lookup(parse->names, file);
+	if (known)
+		return known;
+	name = clang_getFileName(file);
+	known = relative_path(parse->context, clang_getCString(name), parse->job->directory);
+	clang_disposeString(name);
+	g_hash_table_insert(parse->names, file, known);
+	return known;
+}
+
+static bool is_wanted(struct parse *parse, const char *file)
+{
+	return *file && (strcmp(file, parse->main_file) == 0 ||
+			 g_hash_table_contains(parse->context->headers, file));
+}
+
+/* -- parsing ------------------------------------------------------------------------ */
+
+static GPtrArray *command_line(const struct unit_job *job, bool with_pch)
+{
+	GPtrArray *arguments = g_ptr_array_new();
+
+	for (const char *const *flag = job->flags; *flag; flag++)
+		g_ptr_array_add(arguments, (gpointer)*flag);
+	for (size_t i = 0; i < G_N_ELEMENTS(common_flags); i++)
+		g_ptr_array_add(arguments, (gpointer)common_flags[i]);
+	if (with_pch) {
+		g_ptr_array_add(arguments, (gpointer)"-include-pch");
+		g_ptr_array_add(arguments, (gpointer)job->pch);
+		g_ptr_array_add(arguments, (gpointer)"-Xclang");
+		g_ptr_array_add(arguments, (gpointer)"-fno-validate-pch");
+	}
+	return arguments;
+}
+
+static GArray *unsaved_files(const struct unit_context *context)
+{
+	GArray *files = g_array_new(FALSE, FALSE, sizeof(struct CXUnsavedFile));
+	GHashTableIter iterator;
+	gpointer path, text;
+
+	g_hash_table_iter_init(&iterator, context->overlay);
+	while (g_hash_table_iter_next(&iterator, &path, &text)) {
+		struct CXUnsavedFile file = { path, text, strlen(text) };
+
+		g_array_append_val(files, file);
+	}
+	return files;
+}
+
+static void parse_dispose(struct parse *parse)
+{
+	g_clear_pointer(&parse->unit, clang_disposeTranslationUnit);
+	g_clear_pointer(&parse->index, clang_disposeIndex);
+	g_hash_table_remove_all(parse->names);
+}
+
+static enum CXErrorCode parse_once(struct parse *parse, const char *path, bool with_pch)
+{
+	g_autoptr(GPtrArray) arguments = command_line(parse->job, with_pch);
+	GArray *unsaved = unsaved_files(parse->context);
+	enum CXErrorCode code;
+
+	parse->index = clang_createIndex(1, 0);
+	code = clang_parseTranslationUnit2(parse->index, path,
+		(const char *const *)arguments->pdata, (int)arguments->len,
+		(struct CXUnsavedFile *)(void *)unsaved->data, unsaved->len,
+		CXTranslationUnit_KeepGoing, &parse->unit);
+	g_array_unref(unsaved);
+	return code;
+}
+
+static bool has_errors(CXTranslationUnit unit)
+{
+	for (unsigned int i = 0; i < clang_getNumDiagnostics(unit); i++) {
+		CXDiagnostic diagnostic = clang_getDiagnostic(unit, i);
+		enum CXDiagnosticSeverity severity = clang_getDiagnosticSeverity(diagnostic);
+
+		clang_disposeDiagnostic(diagnostic);
+		if (severity >= CXDiagnostic_Error)
+			return true;
+	}
+	return false;
+}
+
+static void send_error(struct parse *parse, CXDiagnostic diagnostic)
+{
+	CXString text = clang_getDiagnosticSpelling(diagnostic);
+	unsigned int line = 0;
+	CXFile file = NULL;
+	const char *name;
+
+	clang_getFileLocation(clang_getDiagnosticLocation(diagnostic), &file, &line, NULL, NULL);
+	name = file_name(file, parse);
+	fprintf(parse->context->out, "X\t%s:%u: %s\n", *name ? name : parse->main_file, line,
+		clang_getCString(text));
+	clang_disposeString(text);
+}
+
+static void send_errors(struct parse *parse)
+{
+	for (unsigned int i = 0; i < clang_getNumDiagnostics(parse->unit); i++) {
+		CXDiagnostic diagnostic = clang_getDiagnostic(parse->unit, i);
+
+		if (clang_getDiagnosticSeverity(diagnostic) >= CXDiagnostic_Error)
+			send_error(parse, diagnostic);
+		clang_disposeDiagnostic(diagnostic);
+	}
+}
+
+static void send_include(CXFile file, CXSourceLocation *stack, unsigned int depth,
+			 CXClientData data)
+{
+	struct parse *parse = data;
+	const char *name = file_name(file, parse);
+
+	(void)stack;
+	(void)depth;
+	if (*name)
+		fprintf(parse->context->out, "D\t%s\n", name);
+}
+
+/* -- facts ---------------------------------------------------------------------------- */
+
+static void send_chunk(struct unit_context *context, const char *text)
+{
+	XXH128_hash_t hash = XXH3_128bits(text, strlen(text));
+	g_autofree char *name = g_strdup_printf("%016" G_GINT64_MODIFIER "x%016"
+						G_GINT64_MODIFIER "x", (guint64)hash.high64,
+						(guint64)hash.low64);
+
+	fprintf(context->out, "H\t%s\n", name);
+	if (!g_hash_table_add(context->sent, g_steal_pointer(&name)))
+		return;
+	fputs(text, context->out);
+	fputs(".\n", context->out);
+}
+
+static bool is_worth_walking(CXCursor cursor)
+{
+	CXCursor initializer;
+
+	switch (clang_getCursorKind(cursor)) {
+	case CXCursor_FunctionDecl:
+		return clang_isCursorDefinition(cursor) != 0;
+	case CXCursor_VarDecl:
+		initializer = clang_Cursor_getVarDeclInitializer(cursor);
+		return !clang_Cursor_isNull(initializer);
+	default:
+		return false;
+	}
+}
+
+static enum CXChildVisitResult walk_top_level(CXCursor cursor, CXCursor parent,
+					      CXClientData data)
+{
+	struct parse *parse = data;
+	g_autofree char *text = NULL;
+	CXFile file = NULL;
+
+	(void)parent;
+	clang_getFileLocation(clang_getCursorLocation(cursor), &file, NULL, NULL, NULL);
+	if (!is_wanted(parse, file_name(file, parse)) || !is_worth_walking(cursor))
+		return CXChildVisit_Continue;
+	text = walk_declaration(parse->unit, cursor, file_name, parse);
+	if (text)
+		send_chunk(parse->context, text);
+	return CXChildVisit_Continue;
+}
+
+bool unit_extract(struct unit_context *context, const struct unit_job *job, char **failure)
+{
+	g_autofree char *path = g_canonicalize_filename(job->file, context->tree);
+	struct parse parse = { .context = context, .job = job };
+	bool with_pch = job->pch != NULL;
+	enum CXErrorCode code;
+
+	parse.main_file = relative_path(context, path, "/");
+	parse.names = g_hash_table_new_full(NULL, NULL, NULL, g_free);
+	code = parse_once(&parse, path, with_pch);
+	if (with_pch && (code != CXError_Success || has_errors(parse.unit))) {
+		/* What the precompiled header breaks, the real headers may not. */
+		parse_dispose(&parse);
+		fputs("P\n", context->out);
+		code = parse_once(&parse, path, false);
+	}
+	if (code == CXError_Success) {
+		send_errors(&parse);
+		clang_getInclusions(parse.unit, send_include, &parse);
+		clang_visitChildren(clang_getTranslationUnitCursor(parse.unit), walk_top_level,
+				    &parse);
+	} else {
+		*failure = g_strdup_printf("libclang could not parse it (code %d)", code);
+	}
+	parse_dispose(&parse);
+	g_hash_table_unref(parse.names);
+	g_free(parse.main_file);
+	return code == CXError_Success;
+}

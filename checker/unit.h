@@ -1,0 +1,33 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#ifndef PTDESC_CHECKER_UNIT_H
+#define PTDESC_CHECKER_UNIT_H
+
+#include <stdbool.h>
+#include <stdio.h>
+#include <glib.h>
+
+/* What a worker knows before its first request. */
+struct unit_context {
+	char *tree;
+	GHashTable *headers;	/* set of relative paths */
+	GHashTable *overlay;	/* absolute path -> text */
+	GHashTable *sent;	/* set of hashes whose text was sent already */
+	FILE *out;
+};
+
+/* One parse.  All borrowed. */
+struct unit_job {
+	const char *file;
+	const char *directory;
+	const char *const *flags;
+	const char *pch;
+};
+
+/*
+ * Parses @job and writes its facts to context->out as the protocol of worker.c has
+ * them.  Errors of the code are written, too; false with a message in @failure
+ * (g_free()) when libclang gave no translation unit at all.
+ */
+bool unit_extract(struct unit_context *context, const struct unit_job *job, char **failure);
+
+#endif

@@ -1,0 +1,18 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#ifndef PTDESC_CHECKER_WALK_H
+#define PTDESC_CHECKER_WALK_H
+
+#include <clang-c/Index.h>
+#include <glib.h>
+
+/* Names the file of a place for keys and facts; borrowed, "" when not in the tree. */
+typedef const char *(*walk_file_name)(CXFile file, void *data);
+
+/*
+ * The facts of one function definition or initialised global variable @cursor as
+ * a chunk's text (facts.h), for g_free(); NULL when it has none.
+ */
+char *walk_declaration(CXTranslationUnit unit, CXCursor cursor, walk_file_name file_name,
+		       void *data);
+
+#endif

@@ -1,0 +1,193 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#include "checker/witness.h"
+
+#include <string.h>
+
+#define TELL(...) g_strdup_printf(__VA_ARGS__)
+
+/* "record.member" of a node for every object's member. */
+static const char *member_of(const struct node *node)
+{
+	return node->key[0] == 'f' ? node->key + 2 : NULL;
+}
+
+/* How a reader knows the value: "'page'", "pgd_alloc()", "member page of struct x". */
+static char *describe(const struct node *node)
+{
+	const char *member = member_of(node);
+
+	if (member)
+		return TELL("member '%s'", member);
+	if (node->key[0] == 'r')
+		return TELL("the result of %s()", node->function);
+	if (node->key[0] == 'p')
+		return TELL("parameter '%s' of %s()", node->name, node->function);
+	if (node->key[0] == 't')
+		return TELL("this");
+	return TELL("'%s'", node->name);
+}
+
+/* A variable that a macro declares for itself: nobody sees it in the source. */
+static bool is_macro_local(const struct node *node, const struct site *site)
+{
+	return node->local && g_str_has_prefix(node->name, "_") &&
+		node->site.line == site->line;
+}
+
+/* What one edge does, or NULL where a reader sees it by himself. */
+static char *tell_edge(const struct graph *graph, const struct edge *edge)
+{
+	const struct node *source = graph_node(graph, edge->source);
+	const struct node *target = graph_node(graph, edge->target);
+
+	switch (edge->kind) {
+	case EDGE_FLOW:
+		if (member_of(target))
+			return TELL("stored in '%s'", member_of(target));
+		if (member_of(source))
+			return TELL("read from '%s'", member_of(source));
+		if (target->key[0] == 'r')
+			return TELL("returned by %s()", target->function);
+		if (target->key[0] == 't' || is_macro_local(target, &edge->site))
+			return NULL;
+		return TELL("assigned to '%s'", target->name);
+	case EDGE_CONVERT:
+		return TELL("through %s()", edge->note);
+	case EDGE_MEMBER:
+		return TELL("its '%s' is taken", edge->note);
+	case EDGE_CONTAINER:
+		return TELL("container_of() gives its struct %s", edge->note);
+	case EDGE_LOAD:
+		return TELL("taken from the list");
+	case EDGE_LINK:
+		return TELL("linked into list '%s' by %s()", target->name, edge->note);
+	case EDGE_CALL:
+		return TELL("passed to %s() as '%s'", target->function, target->name);
+	case EDGE_RETURN:
+	case EDGE_SUMMARY:
+		return TELL("returned by %s()", edge->note);
+	}
+	return NULL;
+}
+
+static bool repeats_last(const struct finding *finding, const struct site *site,
+			 const char *message)
+{
+	const struct finding_step *last;
+
+	if (!finding->trace->len)
+		return false;
+	last = g_ptr_array_index(finding->trace, finding->trace->len - 1);
+	return last->line == site->line && strcmp(last->file, site->file) == 0 &&
+		strcmp(last->message, message) == 0;
+}
+
+/* Takes @message; NULL adds nothing. */
+static void add_step(struct finding *finding, const struct site *site, char *message)
+{
+	if (message && site->file[0] && !repeats_last(finding, site, message))
+		finding_add_step(finding, site->file, site->line, site->column, message);
+	g_free(message);
+}
+
+/* The site of the first edge that leaves or enters @node, for nodes that have none. */
+static struct site evidence_site(const struct graph *graph, int node, const struct site *other)
+{
+	const struct site *own = &graph_node(graph, node)->site;
+
+	return own->file[0] && own->line ? *own : *other;
+}
+
+/* Why @node itself is evidence. */
+static void add_evidence(struct finding *finding, const struct inference *inference, int node,
+			 const struct site *other)
+{
+	const struct graph *graph = inference->graph;
+	const struct node *value = graph_node(graph, node);
+	const struct rule_type *type = infer_type(inference->kind, value);
+	struct site site = evidence_site(graph, node, other);
+	g_autofree char *who = describe(value);
+
+	if (type)
+		add_step(finding, &site, TELL("%s %s", who, type->why));
+	else if (inference->becomes[node])
+		witness_add_fate(finding, inference, node);
+	else
+		add_step(finding, &site, TELL("%s() returns a %s", value->name,
+					      inference->kind->title));
+}
+
+void witness_add_origin(struct finding *finding, const struct inference *inference, int node)
+{
+	const struct graph *graph = inference->graph;
+	g_autoptr(GArray) path = g_array_new(FALSE, FALSE, sizeof(int));
+	struct site first = { finding->file, finding->line, finding->column };
+	int edge;
+
+	while ((edge = inference->is_by[node]) >= 0) {
+		g_array_append_val(path, edge);
+		first = graph_edge(graph, edge)->site;
+		node = graph_edge(graph, edge)->source;
+	}
+	add_evidence(finding, inference, node, &first);
+	for (unsigned int i = path->len; i-- > 0;) {
+		const struct edge *step = graph_edge(graph, g_array_index(path, int, i));
+
+		add_step(finding, &step->site, tell_edge(graph, step));
+	}
+}
+
+/* Why nothing but the kind may be in @node. */
+static void add_proof(struct finding *finding, const struct inference *inference, int node,
+		      const struct site *last)
+{
+	const struct graph *graph = inference->graph;
+	const struct node *value = graph_node(graph, node);
+	const struct rule_type *type = infer_type(inference->kind, value);
+	struct site site = evidence_site(graph, node, last);
+	int told_by = GPOINTER_TO_INT(g_hash_table_lookup(inference->told_by,
+							  GINT_TO_POINTER(node))) - 1;
+	g_autofree char *who = describe(value);
+
+	if (type)
+		add_step(finding, &site, TELL("%s %s", who, type->why));
+	else if (told_by >= 0)
+		add_step(finding, &graph_call(graph, told_by)->site,
+			 TELL("%s() takes a %s", graph_call(graph, told_by)->spelled,
+			      inference->kind->title));
+	else
+		add_step(finding, &site, TELL("%s is used as a %s", who, inference->kind->title));
+}
+
+void witness_add_fate(struct finding *finding, const struct inference *inference, int node)
+{
+	const struct graph *graph = inference->graph;
+	struct site last = { finding->file, finding->line, finding->column };
+	int edge;
+
+	while ((edge = inference->becomes_by[node]) >= 0) {
+		const struct edge *step = graph_edge(graph, edge);
+
+		add_step(finding, &step->site, tell_edge(graph, step));
+		last = step->site;
+		node = step->target;
+	}
+	add_proof(finding, inference, node, &last);
+}
+
+void witness_add_links(struct finding *finding, const struct graph *graph, const int *by,
+		       int node, const char *member)
+{
+	g_autoptr(GArray) path = g_array_new(FALSE, FALSE, sizeof(int));
+
+	while (by[node] >= 0) {
+		g_array_append_val(path, by[node]);
+		node = graph_edge(graph, by[node])->source;
+	}
+	add_step(finding, &graph_node(graph, node)->site, TELL("its '%s' is taken", member));
+	for (unsigned int i = path->len; i-- > 0;) {
+		const struct edge *step = graph_edge(graph, g_array_index(path, int, i));
+
+		add_step(finding, &step->site, tell_edge(graph, step));
+	}
+}

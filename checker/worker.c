@@ -1,0 +1,150 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+/*
+ * The worker's side of extraction.
+ *
+ * Requests come as JSON, one a line: first the context {"tree", "headers",
+ * "overlay", "timeout", "sandbox"}, then jobs {"file", "directory", "flags", "pch"}.
+ * Each job is answered by lines
+ *
+ *	P		parsed again without the precompiled header
+ *	D path		a file of the tree that was read
+ *	X text		an error in the code
+ *	H hash		a chunk of facts; its text and a line "." follow the first time
+ *	Z cpu failure	the end: CPU seconds, and why there are no facts, or nothing
+ */
+#include "checker/extract.h"
+
+#include <stdio.h>
+#include <string.h>
+#include <sys/resource.h>
+#include <unistd.h>
+#include <jansson.h>
+
+#include "checker/sandbox.h"
+#include "checker/unit.h"
+
+/* Enough for the largest translation unit seen (150 MB) many times over. */
+#define ADDRESS_SPACE ((rlim_t)4 << 30)
+
+static void limit_resources(void)
+{
+	struct rlimit space = { ADDRESS_SPACE, ADDRESS_SPACE };
+	struct rlimit core = { 0, 0 };
+
+	/* A sanitizer reserves far more address space than it uses. */
+#ifndef __SANITIZE_ADDRESS__
+	setrlimit(RLIMIT_AS, &space);
+#else
+	(void)space;
+#endif
+	setrlimit(RLIMIT_CORE, &core);
+}
+
+static double cpu_seconds(void)
+{
+	struct rusage usage;
+
+	getrusage(RUSAGE_SELF, &usage);
+	return (double)(usage.ru_utime.tv_sec + usage.ru_stime.tv_sec) +
+		(double)(usage.ru_utime.tv_usec + usage.ru_stime.tv_usec) / 1e6;
+}
+
+static json_t *read_request(char **line, size_t *size)
+{
+	json_error_t problem;
+	ssize_t length = getline(line, size, stdin);
+
+	return length > 0 ? json_loadb(*line, (size_t)length, 0, &problem) : NULL;
+}
+
+static void read_overlay(struct unit_context *context, const json_t *overlay)
+{
+	const char *path;
+	json_t *text;
+
+	json_object_foreach((json_t *)overlay, path, text)
+		g_hash_table_insert(context->overlay,
+				    g_build_filename(context->tree, path, NULL),
+				    g_strdup(json_string_value(text)));
+}
+
+static void read_context(struct unit_context *context, const json_t *request)
+{
+	const json_t *headers = json_object_get(request, "headers");
+
+	context->tree = g_strdup(json_string_value(json_object_get(request, "tree")));
+	context->headers = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+	context->overlay = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, g_free);
+	context->sent = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+	for (size_t i = 0; i < json_array_size(headers); i++)
+		g_hash_table_add(context->headers,
+				 g_strdup(json_string_value(json_array_get(headers, i))));
+	read_overlay(context, json_object_get(request, "overlay"));
+	context->out = stdout;
+}
+
+static void clear_context(struct unit_context *context)
+{
+	g_free(context->tree);
+	g_hash_table_unref(context->headers);
+	g_hash_table_unref(context->overlay);
+	g_hash_table_unref(context->sent);
+}
+
+static void serve_job(struct unit_context *context, const json_t *request)
+{
+	const json_t *list = json_object_get(request, "flags");
+	g_autoptr(GPtrArray) flags = g_ptr_array_new();
+	struct unit_job job = {
+		.file = json_string_value(json_object_get(request, "file")),
+		.directory = json_string_value(json_object_get(request, "directory")),
+		.pch = json_string_value(json_object_get(request, "pch")),
+	};
+	g_autofree char *failure = NULL;
+	double before = cpu_seconds();
+
+	for (size_t i = 0; i < json_array_size(list); i++)
+		g_ptr_array_add(flags, (gpointer)json_string_value(json_array_get(list, i)));
+	g_ptr_array_add(flags, NULL);
+	job.flags = (const char *const *)flags->pdata;
+	if (chdir(job.directory) < 0)
+		failure = g_strdup_printf("cannot enter %s", job.directory);
+	else
+		unit_extract(context, &job, &failure);
+	fprintf(context->out, "Z\t%.6f\t%s\n", cpu_seconds() - before, failure ? failure : "");
+	fflush(context->out);
+}
+
+int extract_serve(void)
+{
+	struct unit_context context = { 0 };
+	unsigned int timeout;
+	size_t size = 0;
+	char *line = NULL;
+	json_t *request;
+
+	request = read_request(&line, &size);
+	if (!request)
+		return 2;
+	read_context(&context, request);
+	timeout = (unsigned int)json_integer_value(json_object_get(request, "timeout"));
+	limit_resources();
+	if (json_is_true(json_object_get(request, "sandbox")) &&
+	    !sandbox_enter(context.tree,
+			   json_string_value(json_object_get(request, "readable")))) {
+		clear_context(&context);
+		json_decref(request);
+		free(line);
+		return 2;
+	}
+	json_decref(request);
+	while ((request = read_request(&line, &size))) {
+		alarm(timeout);		/* its default action ends a worker that hangs */
+		serve_job(&context, request);
+		alarm(0);
+		json_decref(request);
+	}
+	clear_context(&context);
+	free(line);
+	return 0;
+}

@@ -1,0 +1,10 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#ifndef PTDESC_STUB_VDSO_OFFSETS_H
+#define PTDESC_STUB_VDSO_OFFSETS_H
+
+/* Known only once the vdso is linked; any number will do. */
+#define vdso_offset_sigtramp		0
+#define vdso_offset_sigreturn		0
+#define __vdso_rt_sigreturn_offset	0
+
+#endif

@@ -1,0 +1,34 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#ifndef PTDESC_BASE_FILE_H
+#define PTDESC_BASE_FILE_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <glib.h>
+
+/*
+ * Reads all of @path into a new string, NUL-terminated, for the caller to
+ * g_free(); its length without the NUL goes to @length unless that is NULL.
+ * NULL with PTDESC_ERROR_USAGE naming @path when it cannot be read.
+ */
+char *file_read(const char *path, size_t *length, GError **error);
+
+/*
+ * Replaces @path by @text of @length bytes in one step: readers see the old
+ * content or the new, never a part.  Missing directories are made.
+ */
+bool file_write(const char *path, const char *text, size_t length, GError **error);
+
+/* Copies @from to @to, making directories, through file_write(). */
+bool file_copy(const char *from, const char *to, GError **error);
+
+/* A new directory under $TMPDIR for the caller to file_remove_tree() and g_free(). */
+char *file_make_scratch(GError **error);
+
+/* Removes @path and everything below it; what does not exist is fine. */
+void file_remove_tree(const char *path);
+
+/* "$XDG_CACHE_HOME/ptdesc/@name", existing; for the caller to g_free(). */
+char *file_cache_directory(const char *name, GError **error);
+
+#endif

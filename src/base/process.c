@@ -1,0 +1,176 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#include "base/process.h"
+
+#include <string.h>
+#include <gio/gio.h>
+
+#include "base/error.h"
+
+/* What one run waits for, in a main context of its own. */
+struct wait {
+	struct process *process;
+	GSubprocess *child;
+	GMainLoop *loop;
+	GError *error;
+};
+
+static GSubprocess *start(const struct process *process, GError **error)
+{
+	GSubprocessFlags flags = G_SUBPROCESS_FLAGS_STDOUT_PIPE | G_SUBPROCESS_FLAGS_STDERR_PIPE;
+	g_autoptr(GSubprocessLauncher) launcher = NULL;
+	GSubprocess *child;
+	g_autoptr(GError) cause = NULL;
+
+	if (process->input)
+		flags |= G_SUBPROCESS_FLAGS_STDIN_PIPE;
+	launcher = g_subprocess_launcher_new(flags);
+	if (process->directory)
+		g_subprocess_launcher_set_cwd(launcher, process->directory);
+	for (const char *const *pair = process->setenv; pair && *pair; pair++) {
+		g_auto(GStrv) parts = g_strsplit(*pair, "=", 2);
+
+		g_subprocess_launcher_setenv(launcher, parts[0], parts[1], TRUE);
+	}
+	child = g_subprocess_launcher_spawnv(launcher, process->argv, &cause);
+	if (!child)
+		g_set_error(error, PTDESC_ERROR,
+			    g_error_matches(cause, G_SPAWN_ERROR, G_SPAWN_ERROR_NOENT) ?
+			    PTDESC_ERROR_USAGE : PTDESC_ERROR_INTERNAL,
+			    "cannot run %s: %s", process->argv[0], cause->message);
+	return child;
+}
+
+static GString *take_text(GBytes *bytes)
+{
+	gsize length = 0;
+	const char *data = bytes ? g_bytes_get_data(bytes, &length) : NULL;
+
+	return g_string_new_len(data ? data : "", (gssize)length);
+}
+
+static void on_finished(GObject *source, GAsyncResult *result, gpointer data)
+{
+	struct wait *wait = data;
+	g_autoptr(GBytes) out = NULL;
+	g_autoptr(GBytes) err = NULL;
+
+	(void)source;
+	if (g_subprocess_communicate_finish(wait->child, result, &out, &err, &wait->error)) {
+		wait->process->output = take_text(out);
+		wait->process->errors = take_text(err);
+	}
+	g_main_loop_quit(wait->loop);
+}
+
+static gboolean on_timeout(gpointer data)
+{
+	struct wait *wait = data;
+
+	wait->process->timed_out = true;
+	g_subprocess_force_exit(wait->child);
+	return G_SOURCE_REMOVE;
+}
+
+static void add_timeout(struct wait *wait, GMainContext *context)
+{
+	g_autoptr(GSource) source = NULL;
+
+	if (!wait->process->timeout)
+		return;
+	source = g_timeout_source_new_seconds(wait->process->timeout);
+	g_source_set_callback(source, on_timeout, wait, NULL);
+	g_source_attach(source, context);
+}
+
+static int child_status(GSubprocess *child)
+{
+	if (g_subprocess_get_if_signaled(child))
+		return 128 + g_subprocess_get_term_sig(child);
+	return g_subprocess_get_exit_status(child);
+}
+
+bool process_run(struct process *process, GError **error)
+{
+	g_autoptr(GMainContext) context = g_main_context_new();
+	struct wait wait = { .process = process };
+	g_autoptr(GBytes) input = NULL;
+	bool ok = false;
+
+	process->output = NULL;
+	process->errors = NULL;
+	process->timed_out = false;
+	g_main_context_push_thread_default(context);
+	wait.child = start(process, error);
+	if (!wait.child)
+		goto out;
+	wait.loop = g_main_loop_new(context, FALSE);
+	if (process->input)
+		input = g_bytes_new_static(process->input, strlen(process->input));
+	add_timeout(&wait, context);
+	g_subprocess_communicate_async(wait.child, input, NULL, on_finished, &wait);
+	g_main_loop_run(wait.loop);
+	g_main_loop_unref(wait.loop);
+	if (wait.error) {
+		g_set_error(error, PTDESC_ERROR, PTDESC_ERROR_INTERNAL, "cannot talk to %s: %s",
+			    process->argv[0], wait.error->message);
+		g_clear_error(&wait.error);
+		g_subprocess_force_exit(wait.child);
+	} else {
+		process->status = child_status(wait.child);
+		ok = true;
+	}
+	g_object_unref(wait.child);
+out:
+	g_main_context_pop_thread_default(context);
+	return ok;
+}
+
+/* The first error of a batch; the pool's threads share it. */
+struct batch {
+	GMutex lock;
+	GError *error;
+};
+
+static void run_one(gpointer data, gpointer user_data)
+{
+	struct batch *batch = user_data;
+	GError *error = NULL;
+
+	if (process_run(data, &error))
+		return;
+	g_mutex_lock(&batch->lock);
+	if (batch->error)
+		g_error_free(error);
+	else
+		batch->error = error;
+	g_mutex_unlock(&batch->lock);
+}
+
+bool process_run_all(struct process *processes, size_t count, unsigned int jobs,
+		     GError **error)
+{
+	struct batch batch = { 0 };
+	GThreadPool *pool;
+
+	g_mutex_init(&batch.lock);
+	pool = g_thread_pool_new(run_one, &batch, jobs ? (int)jobs : 1, TRUE, error);
+	if (pool) {
+		for (size_t i = 0; i < count; i++)
+			g_thread_pool_push(pool, &processes[i], NULL);
+		g_thread_pool_free(pool, FALSE, TRUE);
+	}
+	g_mutex_clear(&batch.lock);
+	if (batch.error)
+		g_propagate_error(error, batch.error);
+	return pool && !batch.error;
+}
+
+void process_clear(struct process *process)
+{
+	if (process->output)
+		g_string_free(process->output, TRUE);
+	if (process->errors)
+		g_string_free(process->errors, TRUE);
+	process->output = NULL;
+	process->errors = NULL;
+}

@@ -1,0 +1,43 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#ifndef PTDESC_BASE_PROCESS_H
+#define PTDESC_BASE_PROCESS_H
+
+#include <stdbool.h>
+#include <glib.h>
+
+/*
+ * Programs run as child processes.  No shell is ever involved.
+ */
+struct process {
+	/* Filled by the caller; borrowed until process_clear(). */
+	const char *const *argv;	/* NULL-terminated, argv[0] is looked up in PATH */
+	const char *directory;		/* working directory, NULL: ours */
+	const char *const *setenv;	/* "NAME=value" strings added to ours, or NULL */
+	const char *input;		/* text for its standard input, NULL: /dev/null */
+	unsigned int timeout;		/* seconds of wall-clock time, 0: none */
+
+	/* Filled by process_run() and process_run_all(). */
+	GString *output;		/* standard output, owned */
+	GString *errors;		/* standard error, owned */
+	int status;			/* exit status; 128 + signal when killed */
+	bool timed_out;			/* killed because @timeout passed */
+};
+
+/*
+ * Runs @process to its end.  False with @error (PTDESC_ERROR_INTERNAL, or
+ * PTDESC_ERROR_USAGE where the program does not exist) only when it could not
+ * be started; a failing program is told by @process->status.
+ */
+bool process_run(struct process *process, GError **error);
+
+/*
+ * Runs @count processes, at most @jobs at a time, and waits for all of them.
+ * False with the first error when one could not be started.
+ */
+bool process_run_all(struct process *processes, size_t count, unsigned int jobs,
+		     GError **error);
+
+/* Frees what process_run() filled in.  @process may be used again. */
+void process_clear(struct process *process);
+
+#endif

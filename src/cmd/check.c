@@ -1,0 +1,93 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#include "cmd/cmd.h"
+
+#include <stdio.h>
+
+#include "base/error.h"
+#include "cmd/session.h"
+#include "report/report.h"
+
+static const char summary[] =
+	"Finds page tables that are treated as struct page, with the reason.  Every chosen\n"
+	"variant is analysed whole; PATHs narrow what is reported.";
+
+struct check_command {
+	struct session session;
+	char *format, *facts;
+	const struct report_format *report;
+};
+
+/* The paths of the command line, relative to the tree; NULL with @error. */
+static GPtrArray *tree_paths(const struct tree *tree, char **paths, GError **error)
+{
+	g_autoptr(GPtrArray) list = g_ptr_array_new_with_free_func(g_free);
+
+	for (; *paths; paths++) {
+		char *path = tree_relative(tree, *paths, error);
+
+		if (!path)
+			return NULL;
+		g_ptr_array_add(list, path);
+	}
+	g_ptr_array_add(list, NULL);
+	return g_steal_pointer(&list);
+}
+
+static struct check_result *check_tree(const struct check_command *command, GError **error)
+{
+	struct check_options options = session_check_options(&command->session);
+	struct check_result *result = NULL;
+	struct checker *checker;
+
+	options.facts = command->facts;
+	checker = checker_new(&options, error);
+	if (checker)
+		result = checker_run(checker, NULL, error);
+	checker_free(checker);
+	return result;
+}
+
+static bool run(struct check_command *command, char **arguments, int *status, GError **error)
+{
+	struct session *session = &command->session;
+	g_autoptr(GPtrArray) paths = NULL;
+	struct check_result *result;
+
+	command->report = report_choose(command->format, error);
+	if (!command->report || !session_open(session, error))
+		return false;
+	paths = tree_paths(session->tree, arguments, error);
+	if (!paths || !session_prepare(session, error))
+		return false;
+	result = check_tree(command, error);
+	if (!result)
+		return false;
+	session_add_failures(session, result);
+	findings_restrict(result->findings, (const char *const *)paths->pdata);
+	command->report->print(stdout, result);
+	*status = check_result_exit(result);
+	check_result_free(result);
+	return true;
+}
+
+int cmd_check(int argc, char **argv)
+{
+	struct check_command command = { 0 };
+	const GOptionEntry entries[] = {
+		{ "format", 0, 0, G_OPTION_ARG_STRING, &command.format, "text (default) or json",
+		  "NAME" },
+		{ "facts", 0, 0, G_OPTION_ARG_FILENAME, &command.facts,
+		  "keep the facts in FILE, an SQLite database", "FILE" },
+		{ NULL }
+	};
+	GError *error = NULL;
+	int status = PTDESC_EXIT_CLEAN;
+
+	if (!session_parse(&command.session, entries, "[PATH...]", summary, &argc, &argv, &error) ||
+	    !run(&command, argv + 1, &status, &error))
+		status = cmd_fail("check", error);
+	session_clear(&command.session);
+	g_free(command.format);
+	g_free(command.facts);
+	return status;
+}

@@ -1,0 +1,48 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#include <stdio.h>
+#include <string.h>
+
+#include "base/error.h"
+#include "cmd/cmd.h"
+
+/* Every subcommand; one without a summary is for the program's own use. */
+static const struct command {
+	const char *name;
+	int (*run)(int argc, char **argv);
+	const char *summary;
+} commands[] = {
+	{ "check", cmd_check, "find page tables that are treated as struct page" },
+	{ "coccicheck", cmd_coccicheck, "run the semantic patches, like the kernel's coccicheck" },
+	{ "convert", cmd_convert, "make conversion patches, one for each architecture" },
+	{ "extract", cmd_extract, NULL },
+	{ "lint", cmd_lint, "report only what a patch introduces" },
+	{ "prepare", cmd_prepare, "make the generated headers of a tree, out of tree" },
+};
+
+static void print_usage(FILE *out)
+{
+	fputs("Usage: ptdesc COMMAND --tree DIR [OPTION...]\n\n"
+	      "Moves a Linux kernel tree from struct page to struct ptdesc.\n\nCommands:\n", out);
+	for (size_t i = 0; i < G_N_ELEMENTS(commands); i++)
+		if (commands[i].summary)
+			fprintf(out, "  %-12s %s\n", commands[i].name, commands[i].summary);
+	fputs("\n\"ptdesc COMMAND --help\" tells a command's options.\n"
+	      "Exit status: 0 clean, 1 findings, 2 usage or internal error, 3 incomplete.\n", out);
+}
+
+int main(int argc, char **argv)
+{
+	if (argc < 2) {
+		print_usage(stderr);
+		return PTDESC_EXIT_TROUBLE;
+	}
+	if (strcmp(argv[1], "--help") == 0 || strcmp(argv[1], "help") == 0) {
+		print_usage(stdout);
+		return PTDESC_EXIT_CLEAN;
+	}
+	for (size_t i = 0; i < G_N_ELEMENTS(commands); i++)
+		if (strcmp(argv[1], commands[i].name) == 0)
+			return commands[i].run(argc - 1, argv + 1);
+	fprintf(stderr, "ptdesc: no command \"%s\"; \"ptdesc --help\" lists them\n", argv[1]);
+	return PTDESC_EXIT_TROUBLE;
+}

@@ -1,0 +1,167 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#include "cmd/session.h"
+
+#include <stdio.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "base/error.h"
+#include "cmd/cmd.h"
+
+static GOptionGroup *common_options(struct session *session)
+{
+	const GOptionEntry entries[] = {
+		{ "tree", 0, 0, G_OPTION_ARG_FILENAME, &session->tree_path,
+		  "the kernel source tree, never written to (required)", "DIR" },
+		{ "arch", 0, 0, G_OPTION_ARG_STRING, &session->arch,
+		  "architectures or variants, comma-separated, or \"all\" (default)", "LIST" },
+		{ "jobs", 'j', 0, G_OPTION_ARG_INT, &session->jobs,
+		  "processes at once (default: all processors)", "N" },
+		{ "timeout", 0, 0, G_OPTION_ARG_INT, &session->timeout,
+		  "seconds for one translation unit (default: 120)", "N" },
+		{ "rules", 0, 0, G_OPTION_ARG_FILENAME, &session->rules_dir,
+		  "take the rules from DIR", "DIR" },
+		{ "no-pch", 0, 0, G_OPTION_ARG_NONE, &session->no_pch,
+		  "do without precompiled headers", NULL },
+		{ "quiet", 'q', 0, G_OPTION_ARG_NONE, &session->quiet,
+		  "say nothing of progress", NULL },
+		{ NULL }
+	};
+	GOptionGroup *group = g_option_group_new("tree", "Tree options:", "", NULL, NULL);
+
+	g_option_group_add_entries(group, entries);
+	return group;
+}
+
+bool session_parse(struct session *session, const GOptionEntry *entries,
+		   const char *parameters, const char *summary, int *argc, char ***argv,
+		   GError **error)
+{
+	g_autoptr(GOptionContext) context = g_option_context_new(parameters);
+	g_autoptr(GError) cause = NULL;
+
+	g_option_context_set_main_group(context, common_options(session));
+	if (entries)
+		g_option_context_add_main_entries(context, entries, NULL);
+	g_option_context_set_summary(context, summary);
+	if (!g_option_context_parse(context, argc, argv, &cause)) {
+		g_set_error(error, PTDESC_ERROR, PTDESC_ERROR_USAGE, "%s (see --help)",
+			    cause->message);
+		return false;
+	}
+	if (!session->tree_path) {
+		g_set_error(error, PTDESC_ERROR, PTDESC_ERROR_USAGE,
+			    "which kernel tree? give --tree DIR (see --help)");
+		return false;
+	}
+	if (session->jobs < 0 || session->timeout < 0) {
+		g_set_error(error, PTDESC_ERROR, PTDESC_ERROR_USAGE,
+			    "--jobs and --timeout take a number above 0");
+		return false;
+	}
+	if (!session->jobs)
+		session->jobs = (int)g_get_num_processors();
+	return true;
+}
+
+static bool tree_has_arch(const struct tree *tree, const char *arch)
+{
+	g_autofree char *path = g_build_filename(tree->path, "arch", arch, NULL);
+
+	return g_file_test(path, G_FILE_TEST_IS_DIR);
+}
+
+/* "all" means those the tree has; one that was named must be there. */
+static bool restrict_to_tree(struct session *session, bool all, GError **error)
+{
+	for (unsigned int i = session->chosen->len; i-- > 0;) {
+		const struct variant *variant = g_ptr_array_index(session->chosen, i);
+
+		if (tree_has_arch(session->tree, variant->arch))
+			continue;
+		if (!all) {
+			g_set_error(error, PTDESC_ERROR, PTDESC_ERROR_USAGE,
+				    "%s has no arch/%s for variant %s", session->tree->path,
+				    variant->arch, variant->name);
+			return false;
+		}
+		g_ptr_array_remove_index(session->chosen, i);
+	}
+	return true;
+}
+
+bool session_choose(struct session *session, const char *list, GError **error)
+{
+	const char *names = list ? list : "all";
+
+	g_clear_pointer(&session->chosen, g_ptr_array_unref);
+	session->chosen = variants_select(session->variants, names, error);
+	return session->chosen && restrict_to_tree(session, !strcmp(names, "all"), error);
+}
+
+bool session_open(struct session *session, GError **error)
+{
+	const char *rules_dir = session->rules_dir ? session->rules_dir :
+		cmd_data_directory("rules");
+
+	session->tree = tree_open(session->tree_path, error);
+	if (!session->tree)
+		return false;
+	session->rules = rules_load(rules_dir, error);
+	if (!session->rules)
+		return false;
+	session->variants = variants_load(rules_dir, error);
+	if (!session->variants)
+		return false;
+	return session_choose(session, session->arch, error);
+}
+
+static void show_progress(const char *variant, const char *step, void *data)
+{
+	(void)data;
+	fprintf(stderr, "preparing %s: %s\n", variant, step);
+}
+
+bool session_prepare(struct session *session, GError **error)
+{
+	struct prepare_options options = {
+		.rules_dir = session->rules_dir ? session->rules_dir :
+			cmd_data_directory("rules"),
+		.jobs = (unsigned int)session->jobs, .no_pch = session->no_pch,
+		.extra = session->extra,
+		.progress = !session->quiet && isatty(STDERR_FILENO) ? show_progress : NULL,
+	};
+
+	session->failures = g_ptr_array_new_with_free_func(g_free);
+	session->prepared = prepare_variants(session->tree, session->chosen, &options,
+					     session->failures, error);
+	return session->prepared != NULL;
+}
+
+struct check_options session_check_options(const struct session *session)
+{
+	return (struct check_options){
+		.tree = session->tree, .rules = session->rules, .prepared = session->prepared,
+		.jobs = (unsigned int)session->jobs, .timeout = (unsigned int)session->timeout,
+	};
+}
+
+void session_add_failures(const struct session *session, struct check_result *result)
+{
+	for (unsigned int i = 0; i < session->failures->len; i++)
+		check_add_problem(result->problems, NULL, NULL,
+				  g_ptr_array_index(session->failures, i));
+}
+
+void session_clear(struct session *session)
+{
+	g_clear_pointer(&session->prepared, g_ptr_array_unref);
+	g_clear_pointer(&session->failures, g_ptr_array_unref);
+	g_clear_pointer(&session->chosen, g_ptr_array_unref);
+	g_clear_pointer(&session->variants, variants_free);
+	g_clear_pointer(&session->rules, rules_free);
+	g_clear_pointer(&session->tree, tree_free);
+	g_free(session->tree_path);
+	g_free(session->arch);
+	g_free(session->rules_dir);
+}

@@ -1,0 +1,61 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#ifndef PTDESC_CONVERT_CONVERT_H
+#define PTDESC_CONVERT_CONVERT_H
+
+#include <stdbool.h>
+#include <glib.h>
+#include "convert/cocci.h"
+#include "convert/spatch.h"
+#include "convert/workspace.h"
+#include "tree/tree.h"
+
+/*
+ * Semantic patches over the files of a tree.  Both ways below leave the tree
+ * alone, give the same result whatever the number of jobs, and name in
+ * @problems (problem.h) all that they could not look at.
+ */
+struct convert_request {
+	const struct tree *tree;
+	const struct spatch *spatch;
+	const GPtrArray *patches;	/* struct semantic_patch *, in order */
+	const GPtrArray *files;		/* candidates, see candidates.h */
+	unsigned int jobs;
+	GString *log;			/* takes all that spatch says, or NULL */
+};
+
+/* What one semantic patch did to one file. */
+struct conversion_step {
+	unsigned int patch;		/* index into the request's patches */
+	char *file;
+	unsigned int hunks;
+};
+
+struct conversion {
+	struct workspace *workspace;	/* the converted files */
+	GPtrArray *diffs;		/* struct file_diff *, sorted by file */
+	GPtrArray *steps;		/* struct conversion_step *, by patch, then file */
+};
+
+/*
+ * The pipeline: each semantic patch of @request, in patch mode, sees the output of
+ * those before it; which files it is run over is decided on that output.
+ * What cannot go into a patch (see clean.h) is named and taken back, a file at
+ * a time.  NULL with an error of spatch_run().  Free with conversion_free().
+ */
+struct conversion *convert_files(const struct convert_request *request, GPtrArray *problems,
+				 GError **error);
+void conversion_free(struct conversion *conversion);
+
+/* All of its diffs in one text, for the caller to g_free(). */
+char *conversion_diff(const struct conversion *conversion);
+
+/*
+ * One semantic patch (the only one of @request), in another mode than patch, over the
+ * files as they are in the tree: what it prints, sorted by file and line, each entry
+ * once, with paths relative to the tree and no trace of scratch directories.  For the
+ * caller to g_free(); NULL with an error of spatch_run().
+ */
+char *convert_scan(const struct convert_request *request, enum cocci_mode mode,
+		   GPtrArray *problems, GError **error);
+
+#endif

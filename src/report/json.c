@@ -1,0 +1,88 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+/* One JSON object a line: the findings, then a summary. */
+#include "report/report.h"
+
+#include <stdlib.h>
+#include <jansson.h>
+
+static void print_line(FILE *out, json_t *object)
+{
+	char *line = json_dumps(object, JSON_COMPACT);
+
+	fputs(line, out);
+	fputc('\n', out);
+	free(line);
+	json_decref(object);
+}
+
+static json_t *string_or_null(const char *text)
+{
+	return text ? json_string(text) : json_null();
+}
+
+static json_t *json_trace(const struct finding *finding)
+{
+	json_t *trace = json_array();
+
+	for (unsigned int i = 0; i < finding->trace->len; i++) {
+		const struct finding_step *step = g_ptr_array_index(finding->trace, i);
+
+		json_array_append_new(trace, json_pack("{s:s,s:i,s:i,s:s}", "file", step->file,
+				      "line", (int)step->line, "column", (int)step->column,
+				      "message", step->message));
+	}
+	return trace;
+}
+
+static json_t *json_variants(const struct finding *finding)
+{
+	json_t *variants = json_array();
+
+	for (unsigned int i = 0; i < finding->variants->len; i++)
+		json_array_append_new(variants,
+				      json_string(g_ptr_array_index(finding->variants, i)));
+	return variants;
+}
+
+static json_t *json_finding(const struct finding *finding)
+{
+	return json_pack("{s:s,s:s,s:s,s:s,s:i,s:i,s:s,s:o,s:s,s:o,s:o,s:s}",
+			 "type", "finding", "rule", finding->rule->id,
+			 "severity", finding->rule->severity, "file", finding->file,
+			 "line", (int)finding->line, "column", (int)finding->column,
+			 "function", finding->function, "variants", json_variants(finding),
+			 "message", finding->message, "trace", json_trace(finding),
+			 "fix", string_or_null(finding->rule->fix),
+			 "fingerprint", finding->fingerprint);
+}
+
+static json_t *json_problems(const GPtrArray *problems)
+{
+	json_t *list = json_array();
+
+	for (unsigned int i = 0; i < problems->len; i++) {
+		const struct check_problem *problem = g_ptr_array_index(problems, i);
+
+		json_array_append_new(list, json_pack("{s:o,s:o,s:s}", "file",
+				      string_or_null(problem->file), "variant",
+				      string_or_null(problem->variant), "reason",
+				      problem->reason));
+	}
+	return list;
+}
+
+static void print_json(FILE *out, const struct check_result *result)
+{
+	GPtrArray *findings = findings_sorted(result->findings);
+
+	for (unsigned int i = 0; i < findings->len; i++)
+		print_line(out, json_finding(g_ptr_array_index(findings, i)));
+	print_line(out, json_pack("{s:s,s:i,s:i,s:i,s:o,s:o}", "type", "summary",
+				  "findings", (int)findings->len,
+				  "units", (int)result->units,
+				  "units_with_errors", (int)result->units_with_errors,
+				  "problems", json_problems(result->problems),
+				  "skipped", json_problems(result->skipped)));
+}
+
+const struct report_format report_json = { "json", print_json };

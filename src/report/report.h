@@ -1,0 +1,19 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#ifndef PTDESC_REPORT_REPORT_H
+#define PTDESC_REPORT_REPORT_H
+
+#include <stdio.h>
+#include "checker/check.h"
+
+/* One output format; one file each. */
+struct report_format {
+	const char *name;
+	void (*print)(FILE *out, const struct check_result *result);
+};
+
+extern const struct report_format report_text, report_json;
+
+/* The format called @name (NULL: text).  NULL with PTDESC_ERROR_USAGE listing what there is. */
+const struct report_format *report_choose(const char *name, GError **error);
+
+#endif

@@ -1,0 +1,207 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#include "tree/prepare.h"
+
+#include <string.h>
+
+#include "base/error.h"
+#include "tree/compiler.h"
+#include "tree/fingerprint.h"
+#include "tree/kbuild.h"
+#include "tree/pch.h"
+#include "tree/units.h"
+#include "tree/objtree.h"
+
+/* The preparation of one variant, by one thread. */
+struct job {
+	struct objtree objtree;	/* its borrowed members, until it is opened */
+	guint64 common;
+	struct prepared *prepared;	/* the result, or NULL with @error */
+	GError *error;
+};
+
+static void free_unit(gpointer data)
+{
+	struct unit *unit = data;
+
+	g_free(unit->flags);
+	g_free(unit);
+}
+
+static void free_prepared(gpointer data)
+{
+	struct prepared *prepared = data;
+
+	g_ptr_array_unref(prepared->units);
+	g_ptr_array_unref(prepared->pchs);
+	g_ptr_array_unref(prepared->notes);
+	g_string_chunk_free(prepared->strings);
+	g_free(prepared->pch_header);
+	g_free(prepared->directory);
+	g_free(prepared);
+}
+
+static struct prepared *new_prepared(const struct objtree *objtree)
+{
+	struct prepared *prepared = g_new0(struct prepared, 1);
+
+	prepared->variant = objtree->variant;
+	prepared->directory = g_strdup(objtree->directory);
+	prepared->units = g_ptr_array_new_with_free_func(free_unit);
+	prepared->pchs = g_ptr_array_new_with_free_func(g_free);
+	prepared->notes = g_ptr_array_ref(objtree->notes);
+	prepared->strings = g_string_chunk_new(4096);
+	return prepared;
+}
+
+/* json objects keep the order in which their keys were set: the first is the main one. */
+static void add_pchs(struct prepared *prepared, const json_t *pch)
+{
+	json_t *pchs = json_object_get(pch, "pchs");
+	const char *key;
+	json_t *path;
+
+	json_object_foreach(pchs, key, path)
+		g_ptr_array_add(prepared->pchs, g_strdup(json_string_value(path)));
+	if (prepared->pchs->len)
+		prepared->pch_header = g_strdup(json_string_value(json_object_get(pch, "header")));
+}
+
+/* A directory that has nothing to compile for this variant is no failure of it. */
+static void add_extra(struct objtree *objtree, const json_t *pchs, struct prepared *prepared)
+{
+	const char *const *goal = objtree->options->extra;
+
+	for (; goal && *goal; goal++) {
+		const char *const goals[] = { *goal, NULL };
+		g_autoptr(GError) error = NULL;
+		json_t *units = units_get(objtree, goals, &error);
+
+		if (units)
+			units_add(units, pchs, prepared);
+		else
+			g_ptr_array_add(prepared->notes,
+					g_strdup_printf("%s: %s", prepared->variant->name,
+							error->message));
+		json_decref(units);
+	}
+}
+
+static struct prepared *collect(struct objtree *objtree, GError **error)
+{
+	g_auto(GStrv) goals = kbuild_goals(objtree);
+	json_t *units = units_get(objtree, (const char *const *)goals, error);
+	json_t *pch, *pchs;
+	struct prepared *prepared;
+
+	if (!units)
+		return NULL;
+	pch = objtree->options->no_pch ? NULL : pch_get(objtree, units);
+	pchs = json_object_get(pch, "pchs");
+	prepared = new_prepared(objtree);
+	add_pchs(prepared, pch);
+	units_add(units, pchs, prepared);
+	add_extra(objtree, pchs, prepared);
+	units_sort(prepared);
+	json_decref(pch);
+	json_decref(units);
+	return prepared;
+}
+
+static void run_job(gpointer data, gpointer unused)
+{
+	struct job *job = data;
+	struct objtree *objtree = &job->objtree;
+
+	(void)unused;
+	if (objtree_open(objtree, job->common, &job->error) &&
+	    kbuild_prepare(objtree, &job->error))
+		job->prepared = collect(objtree, &job->error);
+	objtree_close(objtree);
+}
+
+/* The processors are shared out among the variants that run at the same time. */
+static bool run_jobs(struct job *jobs, guint count, unsigned int processors, GError **error)
+{
+	guint parallel = CLAMP(processors, 1, MAX(count, 1));
+	g_autoptr(GError) cause = NULL;
+	GThreadPool *pool = g_thread_pool_new(run_job, NULL, (gint)parallel, TRUE, &cause);
+
+	if (!pool) {
+		g_set_error(error, PTDESC_ERROR, PTDESC_ERROR_INTERNAL,
+			    "cannot start threads to prepare variants: %s", cause->message);
+		return false;
+	}
+	for (guint i = 0; i < count; i++) {
+		jobs[i].objtree.jobs = (processors + parallel - 1) / parallel;
+		g_thread_pool_push(pool, &jobs[i], NULL);
+	}
+	g_thread_pool_free(pool, FALSE, TRUE);
+	return true;
+}
+
+static struct job *new_jobs(const struct tree *tree, const GPtrArray *variants,
+			    const struct prepare_options *options, const struct compiler *compiler)
+{
+	struct job *jobs = g_new0(struct job, variants->len);
+	guint64 common = fingerprint_common(tree);
+
+	for (guint i = 0; i < variants->len; i++) {
+		jobs[i].common = common;
+		jobs[i].objtree = (struct objtree) {
+			.tree = tree,
+			.variant = variants->pdata[i],
+			.options = options,
+			.compiler = compiler,
+			.lock = -1,
+		};
+	}
+	return jobs;
+}
+
+/* The variants whose architecture the tree has. */
+static GPtrArray *present_variants(const struct tree *tree, const GPtrArray *variants)
+{
+	GPtrArray *present = g_ptr_array_new();
+
+	for (guint i = 0; i < variants->len; i++) {
+		const struct variant *variant = variants->pdata[i];
+		g_autofree char *directory = g_build_filename(tree->path, "arch", variant->arch,
+							      NULL);
+
+		if (g_file_test(directory, G_FILE_TEST_IS_DIR))
+			g_ptr_array_add(present, (gpointer)variant);
+	}
+	return present;
+}
+
+static void take_result(struct job *job, GPtrArray *done, GPtrArray *failures)
+{
+	if (job->prepared) {
+		g_ptr_array_add(done, job->prepared);
+		return;
+	}
+	g_ptr_array_add(failures, g_strdup_printf("%s: %s", job->objtree.variant->name,
+						  job->error->message));
+	g_clear_error(&job->error);
+}
+
+GPtrArray *prepare_variants(const struct tree *tree, const GPtrArray *variants,
+			    const struct prepare_options *options,
+			    GPtrArray *failures, GError **error)
+{
+	struct compiler *compiler = compiler_find(error);
+	g_autoptr(GPtrArray) present = present_variants(tree, variants);
+	g_autofree struct job *jobs = NULL;
+	GPtrArray *done = NULL;
+
+	if (!compiler)
+		return NULL;
+	jobs = new_jobs(tree, present, options, compiler);
+	if (run_jobs(jobs, present->len, options->jobs, error)) {
+		done = g_ptr_array_new_with_free_func(free_prepared);
+		for (guint i = 0; i < present->len; i++)
+			take_result(&jobs[i], done, failures);
+	}
+	compiler_free(compiler);
+	return done;
+}

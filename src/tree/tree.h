@@ -1,0 +1,39 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#ifndef PTDESC_TREE_TREE_H
+#define PTDESC_TREE_TREE_H
+
+#include <stdbool.h>
+#include <glib.h>
+
+struct symbols;
+
+/* A kernel source tree.  Nothing here ever writes into it. */
+struct tree {
+	char *path;		/* absolute, no symlink, no final slash */
+	char *version;		/* what its Makefile says: "6.12.117" */
+	struct symbols *symbols;	/* what tree_has_symbol() has read; its own business */
+};
+
+/*
+ * Opens the tree at @path.  NULL with PTDESC_ERROR_USAGE when @path is not a
+ * directory or not a kernel tree (it must hold Makefile, arch/ and
+ * include/linux/mm_types.h).  Free with tree_free().
+ */
+struct tree *tree_open(const char *path, GError **error);
+void tree_free(struct tree *tree);
+
+/*
+ * @path, given absolute or relative to the working directory or to the tree,
+ * relative to the tree; for the caller to g_free().  NULL with
+ * PTDESC_ERROR_USAGE when there is no such file or it lies outside.
+ */
+char *tree_relative(const struct tree *tree, const char *path, GError **error);
+
+/*
+ * Whether a header under include/ or an architecture's include/ of the tree names @symbol as a
+ * whole word (this decides "requires:" of rules; versions are never asked).
+ * The first call reads the headers, later ones only look the symbol up.
+ */
+bool tree_has_symbol(const struct tree *tree, const char *symbol);
+
+#endif

@@ -1,0 +1,33 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#ifndef PTDESC_TREE_WORDS_H
+#define PTDESC_TREE_WORDS_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+/*
+ * A set of C identifiers that text is scanned for.  The scan looks at each
+ * identifier of the text once, whatever the number of words.
+ */
+struct words;
+
+/* A set of @list (NULL-terminated, NULL: empty), which is copied.  Free with words_free(). */
+struct words *words_new(const char *const *list);
+void words_free(struct words *words);
+
+/* Adds the word of @length bytes unless it is there already. */
+void words_add(struct words *words, const char *word, size_t length);
+
+/* Whether the word of @length bytes is in the set. */
+bool words_contain(const struct words *words, const char *word, size_t length);
+
+/* Whether @text of @length bytes holds one of @words as a whole identifier. */
+bool words_match(const struct words *words, const char *text, size_t length);
+
+/* Called with each identifier of a text, which is not NUL-terminated. */
+typedef void (*words_visit)(const char *word, size_t length, void *data);
+
+/* Calls @visit for each identifier of @text, in order, comments and strings included. */
+void words_each(const char *text, size_t length, words_visit visit, void *data);
+
+#endif

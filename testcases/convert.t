@@ -1,0 +1,361 @@
+#!/bin/bash
+# SPDX-License-Identifier: GPL-2.0-or-later
+#
+# ptdesc coccicheck and ptdesc convert: a small tree of its own for what goes
+# wrong, the make-believe tree for the semantic patches that we ship.
+
+here=$(cd "$(dirname "$0")" && pwd)
+root=$(dirname "$here")
+program=${PTDESC:-$root/build/ptdesc}
+[[ $program = /* ]] || program=$PWD/$program
+tmp=$(mktemp -d)
+trap 'rm -rf "$tmp"' EXIT
+export TMPDIR=$tmp/scratch
+mkdir "$TMPDIR"
+tree=$tmp/tree
+real_spatch=$(command -v spatch)
+count=0
+
+ok() {		# ok STATUS NAME
+	count=$((count + 1))
+	if [ "$1" -eq 0 ]; then
+		echo "ok $count - $2"
+	else
+		echo "not ok $count - $2"
+		sed 's/^/# out: /' "$tmp/out" 2>/dev/null | head -40
+		sed 's/^/# err: /' "$tmp/err" 2>/dev/null | head -20
+	fi
+}
+
+run() {		# run STATUS NAME COMMAND...: our program, its exit status is the test
+	local want=$1 name=$2
+	shift 2
+	PTDESC_DATA=$here/convert "$program" "$@" >"$tmp/out" 2>"$tmp/err" </dev/null
+	local got=$?
+	[ $got -eq "$want" ]
+	ok $? "$name: exit status $want (got $got)"
+}
+
+says() {	# says FILE TEXT
+	grep -qF -e "$2" "$tmp/$1"
+	ok $? "standard $1 says: $2"
+}
+
+silent() {	# silent FILE TEXT
+	! grep -qF -e "$2" "$tmp/$1"
+	ok $? "standard $1 does not say: $2"
+}
+
+same() {	# same FILE FILE NAME
+	cmp -s "$1" "$2"
+	ok $? "$3"
+}
+
+checksum() {
+	(cd "$1" && find . -type f -print0 | sort -z | xargs -0 sha256sum; find . | sort) | sha256sum
+}
+
+make_tree() {
+	rm -rf "$tree"
+	cp -r "$here/convert/tree" "$tree"
+	chmod -R u+w "$tree"
+	chmod 755 "$tree/arch/arm64/mm/mmu.c"
+}
+
+fake_spatch() {	# its body; $groups is the list of files, @args the arguments
+	cat >"$tmp/fake" <<-EOF
+	#!/bin/bash
+	[ "\$1" = --version ] && { echo "spatch version 1.1.1"; exit 0; }
+	args=("\$@")
+	while [ \$# -gt 1 ]; do [ "\$1" = --file-groups ] && groups=\$2; shift; done
+	$1
+	EOF
+	chmod +x "$tmp/fake"
+}
+
+# -- coccicheck: modes ---------------------------------------------------------
+
+make_tree
+before=$(checksum "$tree")
+run 0 "patch mode" coccicheck --tree "$tree" --mode patch
+cp "$tmp/out" "$tmp/patch"
+says out "Please check for false positives"
+says out "+	pagetable_pte_dtor(page_ptdesc(page));"
+says out "+	pagetable_pte_dtor(pt);"
+says out $'+	pagetable_pte_dtor(page_ptdesc(pte));	\\'
+silent out scratch
+(cd "$tree" && git apply --check "$tmp/patch") 2>"$tmp/err"
+ok $? "git apply takes standard output as it is"
+(cd "$tree" && grep '^diff --git' "$tmp/patch" | LC_ALL=C sort -c)
+ok $? "files are sorted"
+cp "$tmp/patch" "$tmp/out"
+for jobs in 1 2 8; do
+	run 0 "-j$jobs" coccicheck --tree "$tree" --mode patch -j$jobs
+	same "$tmp/out" "$tmp/patch" "the same with -j$jobs"
+done
+
+run 0 "report mode" coccicheck --tree "$tree" --mode report --cocci dtor.cocci
+says out "arch/x86/mm/pgtable.c:4:1-22: destructor"
+grep -v '^$' "$tmp/out" | grep : | grep -v '^When' | cut -d: -f1 >"$tmp/files"
+LC_ALL=C sort -c "$tmp/files" && [ "$(wc -l <"$tmp/files")" -eq 5 ]
+ok $? "five reports in the order of files"
+cp "$tmp/out" "$tmp/report"
+run 0 "default mode" coccicheck --tree "$tree" --mode "" --cocci dtor.cocci -j 1
+says out 'You have not explicitly specified the mode to use. Using default "report" mode.'
+run 0 "report mode, -j1" coccicheck --tree "$tree" --mode report --cocci dtor.cocci -j1
+same "$tmp/out" "$tmp/report" "the same report with -j1"
+
+run 0 "org mode" coccicheck --tree "$tree" --mode org --cocci dtor.cocci
+says out "* TODO [[view:arch/x86/mm/pgtable.c::face=ovl-face1::linb=4::colb=1::cole=22][destructor]]"
+run 0 "context mode" coccicheck --tree "$tree" --mode context --cocci dtor.cocci
+says out "+++ b/arch/x86/mm/pgtable.c"
+says out "-	pgtable_pte_page_dtor(page);"
+silent out cocci-output
+run 0 "chain mode" coccicheck --tree "$tree" --mode chain --cocci dtor.cocci
+says out 'You have selected the "chain" mode.'
+says out "+	pagetable_pte_dtor(page_ptdesc(page));"
+silent out ": destructor"
+run 0 "rep+ctxt mode" coccicheck --tree "$tree" --mode rep+ctxt --cocci dtor.cocci
+says out "mm/memory.c:3:1-22: destructor"
+says out "+++ b/mm/memory.c"
+run 3 "a mode that one of the series has not" coccicheck --tree "$tree" --mode report
+says out "mm/memory.c:3:1-22: destructor"
+says err "reduce.cocci: has no report mode"
+
+run 0 "V=1" coccicheck --tree "$tree" --mode patch --verbose 1
+says out "Processing dtor.cocci"
+says out 'with option(s) "--no-includes --include-headers"'
+says out " in cocci/dtor.cocci."
+says out " May match more than it should."
+says err "Running ("
+(cd "$tree" && git apply --check "$tmp/out")
+ok $? "git apply takes it with V=1, too"
+
+run 0 "M= of one directory" coccicheck --tree "$tree" --mode patch --dir arch/x86
+silent out mm/memory.c
+says out arch/x86/include/asm/tlb.h
+run 0 "no keywords, no headers" coccicheck --tree "$tree" --mode patch \
+	--cocci "$here/convert/no-keywords.cocci"
+says out "+	quicklist_drain(0);"
+# -- coccicheck: what goes wrong -----------------------------------------------
+
+run 2 "no such mode" coccicheck --tree "$tree" --mode sideways
+run 2 "no tree" coccicheck --mode patch
+run 2 "missing tree" coccicheck --tree "$tmp/nowhere" --mode patch
+run 2 "not a kernel tree" coccicheck --tree "$tmp" --mode patch
+run 2 "bad -j" coccicheck --tree "$tree" -j none
+run 2 "stray argument" coccicheck --tree "$tree" mm
+run 2 "M= outside of the tree" coccicheck --tree "$tree" --dir /etc
+run 2 "missing semantic patch" coccicheck --tree "$tree" --cocci "$tmp/none.cocci"
+run 2 "not SmPL" coccicheck --tree "$tree" --mode patch --cocci "$here/convert/bad-smpl.cocci"
+says err "bad-smpl.cocci"
+run 2 "bad keyword" coccicheck --tree "$tree" --mode patch \
+	--cocci "$here/convert/bad-keyword.cocci"
+says err "bad-keyword.cocci:3: "
+run 3 "too new a semantic patch" coccicheck --tree "$tree" --mode patch \
+	--cocci "$here/convert/requires.cocci"
+says out "This SmPL patch requires:      99.0"
+says err "requires.cocci: requires spatch 99.0"
+run 3 "marker left behind" coccicheck --tree "$tree" --mode patch \
+	--cocci "$here/convert/marker.cocci"
+says err "arch/x86/mm/pgtable.c: the conversion left its marker __PTDESC_CALL behind"
+says out "+	pagetable_pte_dtor(page);"
+silent out __PTDESC_
+SPATCH=no-such-spatch run 2 "missing spatch" coccicheck --tree "$tree" --mode patch
+says err "apt install coccinelle"
+[ "$(wc -l <"$tmp/err")" -eq 1 ]
+ok $? "in one line"
+
+echo old >"$tmp/debug"
+run 2 "debug file exists" coccicheck --tree "$tree" --mode patch --debug-file "$tmp/debug"
+[ "$(cat "$tmp/debug")" = old ]
+ok $? "and keeps its text"
+rm "$tmp/debug"
+run 2 "debug file in the tree" coccicheck --tree "$tree" --debug-file "$tree/debug"
+run 0 "debug file" coccicheck --tree "$tree" --mode patch --debug-file "$tmp/debug"
+grep -q "HANDLING: mm/memory.c" "$tmp/debug" && grep -q -- "-D patch" "$tmp/debug"
+ok $? "holds commands and what spatch said"
+
+[ "$(checksum "$tree")" = "$before" ]
+ok $? "nothing was written into the tree"
+
+# -- files that must not be rewritten ------------------------------------------
+
+sed 's/$/\r/' "$tree/mm/memory.c" >"$tree/mm/crlf.c"
+printf '/* \351 */\nvoid f(void)\n{\n\tpgtable_pte_page_dtor(0);\n}\n' >"$tree/mm/latin.c"
+ln -s memory.c "$tree/mm/link.c"
+printf 'void bad(void)\n{\n\tif ((( {\n\tpgtable_pte_page_dtor(0);\n}\n' >"$tree/mm/unparsable.c"
+printf 'void bad(void)\n{\n\tif ((( {\n}\n\nvoid f(void)\n{\n\tpgtable_pte_page_dtor(0);\n}\n' \
+	>"$tree/mm/elsewhere.c"
+printf '#define bad(x) do { (( ; pgtable_pte_page_dtor(x); } while (0)\n' >"$tree/mm/macro.h"
+printf '#define pgtable_pte_page_dtor(x) (_Generic((x), int: (x) if))\n' >"$tree/mm/api.h"
+run 3 "files left out" coccicheck --tree "$tree" --mode patch
+says err "mm/crlf.c: has CRLF line ends"
+says err "mm/latin.c: is not UTF-8"
+says err "mm/link.c: is a symbolic link"
+says err "mm/unparsable.c:4: spatch cannot parse this: pgtable_pte_page_dtor(0);"
+says err "mm/macro.h:1: spatch cannot parse this"
+silent err mm/elsewhere.c
+silent err mm/api.h
+says out "+++ b/mm/elsewhere.c"
+says out "+++ b/mm/memory.c"
+silent out "+++ b/mm/crlf.c"
+cp "$tmp/err" "$tmp/names"
+run 3 "files left out, -j1" coccicheck --tree "$tree" --mode patch -j1
+same "$tmp/err" "$tmp/names" "the same names with -j1"
+
+# -- where it runs ---------------------------------------------------------------
+
+make_tree
+git init -q "$tmp/hook"
+git -C "$tmp/hook" config diff.noprefix true
+git -C "$tmp/hook" config diff.context 9
+ln -s "$real_spatch" "$tmp/a-spatch"
+mkdir "$tmp/relative"
+cd "$tmp" || exit 1
+GIT_DIR=$tmp/hook/.git TMPDIR=relative SPATCH=./a-spatch \
+	run 0 "relative names, a repository around" coccicheck --tree tree --mode patch
+same "$tmp/out" "$tmp/patch" "the same patch"
+[ -z "$(ls relative)" ]
+ok $? "nothing is left there"
+GIT_DIR=$tmp/hook/.git run 0 "convert in a git hook" convert --tree tree --output hooked
+says out "3 patches for 4 files"
+grep -q "arch/x86/mm/pgtable.c  *|  *4" hooked/0003*
+ok $? "with statistics"
+rm -rf hooked
+cd "$root" || exit 1
+
+# -- spatch that fails ---------------------------------------------------------
+
+make_tree
+export SPATCH=$tmp/fake
+fake_spatch 'grep -q mmu.c "$groups" && { echo "HANDLING: arch/arm64/mm/mmu.c" >&2; kill -9 $$; }
+exec '"$real_spatch"' "${args[@]}"'
+run 3 "spatch is killed" coccicheck --tree "$tree" --mode patch
+says err "arch/arm64/mm/mmu.c: spatch was killed by signal 9 (dtor.cocci)"
+silent out mmu.c
+says out "+++ b/mm/memory.c"
+fake_spatch 'echo "HANDLING: mm/memory.c" >&2
+echo "EXN: Coccinelle_modules.Common.Timeout in mm/memory.c" >&2
+echo ruined >mm/memory.c'
+run 3 "spatch times out on a file" coccicheck --tree "$tree" --mode patch --dir mm
+says err "mm/memory.c: spatch ran out of time (dtor.cocci)"
+silent out ruined
+fake_spatch 'echo "HANDLING: mm/memory.c" >&2; exec sleep 60'
+run 3 "spatch hangs" coccicheck --tree "$tree" --mode patch --dir mm --spflags "--timeout 1"
+says err "mm/memory.c: spatch ran out of time (dtor.cocci)"
+fake_spatch 'echo "HANDLING: mm/memory.c" >&2
+echo "EXN: Failure(\"rule starting on line 7: already tagged token\") in mm/memory.c" >&2'
+run 3 "spatch gives up on a file" coccicheck --tree "$tree" --mode patch --dir mm
+says err "mm/memory.c: spatch gave up: Failure("
+fake_spatch 'echo "HANDLING: mm/memory.c" >&2; echo "${args[@]: -3}" >&2'
+run 0 "SPFLAGS" coccicheck --tree "$tree" --mode patch --dir mm \
+	--spflags "--timeout 7 --very-quiet --loop" --debug-file "$tmp/spflags"
+grep -qxe "--timeout 7 --loop" "$tmp/spflags"
+ok $? "come last, but do not silence spatch"
+fake_spatch 'exit 0'
+run 3 "spatch does nothing" coccicheck --tree "$tree" --mode patch --dir mm
+says err "mm/memory.c: spatch did not look at it (dtor.cocci)"
+fake_spatch 'echo "Fatal error: no such option" >&2; exit 255'
+run 2 "spatch refuses" coccicheck --tree "$tree" --mode patch --dir mm
+says err "no such option"
+fake_spatch 'exit 1' && sed -i 's/spatch version/something else/' "$tmp/fake"
+run 2 "not spatch at all" coccicheck --tree "$tree" --mode patch
+unset SPATCH
+
+# -- convert -------------------------------------------------------------------
+
+make_tree
+before=$(checksum "$tree")
+run 0 "convert" convert --tree "$tree" --output "$tmp/series"
+says out "3 patches for 4 files"
+says out "dtor.cocci: 4 hunks in 4 files"
+says out "reduce.cocci: 1 hunk in 1 file"
+title=convert-page-table-code-to-struct-ptdesc
+ls "$tmp/series" >"$tmp/out"
+printf '%s\n' 0001-mm-$title.patch 0002-arm64-$title.patch 0003-x86-$title.patch >"$tmp/names"
+same "$tmp/out" "$tmp/names" "one patch for generic code, then one for each architecture"
+for patch in "$tmp/series"/*; do
+	(cd "$tree" && git apply --check "$patch") 2>"$tmp/err"
+	ok $? "$(basename "$patch") applies alone"
+done
+cp "$tmp/series/0003-x86-$title.patch" "$tmp/out"
+says out "Subject: [PATCH 3/3] x86: convert page table code to struct ptdesc"
+says out " - The destructor of a page table takes its descriptor."
+says out "generated by ptdesc"
+says out "  reduce.cocci"
+silent out Signed-off-by
+silent out "second paragraph"
+cp "$tmp/series/0001-mm-$title.patch" "$tmp/out"
+silent out reduce.cocci
+[ "$(checksum "$tree")" = "$before" ]
+ok $? "nothing was written into the tree"
+cp -r "$tree" "$tmp/repo"
+(cd "$tmp/repo" && git init -q && git add . && export GIT_COMMITTER_NAME=t GIT_COMMITTER_EMAIL=t@t &&
+	git -c user.name=t -c user.email=t@t commit -qm tree && git am -q "$tmp/series"/*) \
+	>"$tmp/out" 2>"$tmp/err"
+ok $? "git am takes the series"
+run 0 "convert, -j1" convert --tree "$tree" --output "$tmp/series1" -j1
+diff -r "$tmp/series" "$tmp/series1" >"$tmp/out"
+ok $? "the same patches with -j1"
+
+run 2 "output is not empty" convert --tree "$tree" --output "$tmp/series"
+says err "is not empty"
+run 2 "output is a file" convert --tree "$tree" --output "$tree/Makefile"
+run 2 "output in the tree" convert --tree "$tree" --output "$tree/patches"
+run 2 "nowhere to" convert --tree "$tree"
+run 2 "both ways" convert --tree "$tree" --in-place --output "$tmp/both"
+run 2 "unknown architecture" convert --tree "$tree" --output "$tmp/both" --arch pdp11
+says err "arm64 x86"
+run 2 "output below nowhere" convert --tree "$tree" --output "$tmp/no/where"
+mkdir "$tmp/empty"
+run 0 "empty output, one architecture" convert --tree "$tree" --output "$tmp/empty" --arch arm64
+[ "$(ls "$tmp/empty")" = "0001-arm64-$title.patch" ]
+ok $? "only its patch"
+run 0 "paths" convert --tree "$tree" --output "$tmp/paths" mm arch/x86/include
+says out "2 patches for 2 files"
+run 0 "nothing to convert" convert --tree "$tree" --output "$tmp/nothing" mm/other.c
+says out "Nothing to convert."
+[ ! -e "$tmp/nothing" ]
+ok $? "and no directory"
+
+(cd "$tree" && find . -type f | sort) >"$tmp/names"
+run 0 "in place" convert --tree "$tree" --in-place
+says out "4 files converted"
+(cd "$tree" && find . -type f | sort) >"$tmp/out"
+same "$tmp/out" "$tmp/names" "no file more or less"
+diff -r "$tree" "$tmp/repo" -x .git >"$tmp/out"
+ok $? "in place is what the patches do"
+[ -x "$tree/arch/arm64/mm/mmu.c" ] && [ ! -x "$tree/mm/memory.c" ]
+ok $? "modes are kept"
+run 0 "again" convert --tree "$tree" --in-place
+says out "Nothing to convert."
+
+make_tree
+fake_spatch "echo 'int changed;' >>$tree/mm/memory.c; exec $real_spatch \"\${args[@]}\""
+SPATCH=$tmp/fake run 2 "the tree changes meanwhile" convert --tree "$tree" --in-place -j1
+says err "mm/memory.c has changed meanwhile"
+grep -rq pagetable_pte_dtor "$tree"
+ok $((! $?)) "no file was converted"
+[ -z "$(find "$tree" -name '*.ptdesc-*')" ]
+ok $? "and nothing was left"
+
+# -- what we ship, over the make-believe tree ----------------------------------
+
+if [ -f "$root/cocci/series" ] && [ -f "$here/tree/Makefile" ]; then
+	for jobs in 1 4; do
+		PTDESC_DATA=$root "$program" coccicheck --tree "$here/tree" --mode patch -j$jobs \
+			>"$tmp/ours$jobs" 2>"$tmp/err"
+		status=$?
+		[ $status -eq 0 ] || [ $status -eq 3 ]
+		ok $? "our series over the make-believe tree, -j$jobs"
+	done
+	same "$tmp/ours1" "$tmp/ours4" "the same whatever -j"
+	mkdir "$tmp/copy" && cp -r "$here/tree/." "$tmp/copy" &&
+		(cd "$tmp/copy" && git apply --check "$tmp/ours1") 2>"$tmp/err"
+	ok $? "and it applies"
+fi
+
+[ -z "$(ls "$TMPDIR")" ]
+ok $? "no scratch directory is left"
+echo "1..$count"

@@ -1,0 +1,1 @@
+int not_pgtable_pte_page_dtor_at_all;
