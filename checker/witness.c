@@ -70,22 +70,23 @@ static char *tell_edge(const struct graph *graph, const struct edge *edge)
 	return NULL;
 }
 
-static bool repeats_last(const struct finding *finding, const struct site *site,
-			 const char *message)
+static bool is_told(const struct finding *finding, const struct site *site,
+		    const char *message)
 {
-	const struct finding_step *last;
+	for (unsigned int i = 0; i < finding->trace->len; i++) {
+		const struct finding_step *step = g_ptr_array_index(finding->trace, i);
 
-	if (!finding->trace->len)
-		return false;
-	last = g_ptr_array_index(finding->trace, finding->trace->len - 1);
-	return last->line == site->line && strcmp(last->file, site->file) == 0 &&
-		strcmp(last->message, message) == 0;
+		if (step->line == site->line && strcmp(step->file, site->file) == 0 &&
+		    strcmp(step->message, message) == 0)
+			return true;
+	}
+	return false;
 }
 
 /* Takes @message; NULL adds nothing. */
 static void add_step(struct finding *finding, const struct site *site, char *message)
 {
-	if (message && site->file[0] && !repeats_last(finding, site, message))
+	if (message && site->file[0] && !is_told(finding, site, message))
 		finding_add_step(finding, site->file, site->line, site->column, message);
 	g_free(message);
 }

@@ -187,13 +187,13 @@ R f(...) {
 }
 
 // A constructor says as much as the name of the function does.
-@built@
+@built depends on patch@
 identifier f, v;
 identifier ctor = {pagetable_pte_ctor, pagetable_pmd_ctor, pagetable_pud_ctor, pagetable_p4d_ctor, pagetable_pgd_ctor};
 @@
 f(...) { <+... ctor(virt_to_ptdesc(v)) ...+> }
 
-@built_taken@
+@built_taken depends on patch@
 identifier built.f;
 symbol ptdesc;
 @@
@@ -386,13 +386,13 @@ f(...) {
 }
 
 // A function of a name that is defined twice may need it once only.
-@known@
+@known depends on patch@
 identifier f = {pte_alloc_one_kernel, __pte_alloc_one_kernel, pte_alloc_one, pmd_alloc_one, pud_alloc_one, __pud_alloc_one, p4d_alloc_one, __p4d_alloc_one, pgd_alloc, _pgd_alloc, __pgd_alloc};
 position p;
 @@
 f@p(...) { <+... \( struct ptdesc *ptdesc; \| struct ptdesc *ptdesc = ...; \) ...+> }
 
-@wanted@
+@wanted depends on patch@
 identifier f = {pte_alloc_one_kernel, __pte_alloc_one_kernel, pte_alloc_one, pmd_alloc_one, pud_alloc_one, __pud_alloc_one, p4d_alloc_one, __p4d_alloc_one, pgd_alloc, _pgd_alloc, __pgd_alloc};
 position p != known.p;
 @@

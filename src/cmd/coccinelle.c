@@ -17,35 +17,21 @@ bool coccinelle_usage(GError **error, const char *format, ...)
 	return false;
 }
 
-/* A copy of @argv with "--jobs=4" for "-j4". */
-static char **spell_out_jobs(int argc, char **argv)
-{
-	char **spelled = g_new0(char *, (gsize)argc + 1);
-
-	for (int i = 0; i < argc; i++)
-		if (g_str_has_prefix(argv[i], "-j") && g_ascii_isdigit(argv[i][2]))
-			spelled[i] = g_strconcat("--jobs=", argv[i] + 2, NULL);
-		else
-			spelled[i] = g_strdup(argv[i]);
-	return spelled;
-}
-
 bool coccinelle_parse(const GOptionEntry *entries, const char *parameters,
 		      const char *description, int argc, char **argv, GError **error)
 {
 	GOptionContext *context = g_option_context_new(parameters);
 	g_autoptr(GError) cause = NULL;
-	g_auto(GStrv) spelled = spell_out_jobs(argc, argv);
 	bool ok;
 
 	g_option_context_add_main_entries(context, entries, NULL);
 	g_option_context_set_description(context, description);
-	ok = g_option_context_parse_strv(context, &spelled, &cause);
+	ok = g_option_context_parse(context, &argc, &argv, &cause);
 	g_option_context_free(context);
 	if (!ok)
 		return coccinelle_usage(error, "%s", cause->message);
-	if (spelled[0] && spelled[1])
-		return coccinelle_usage(error, "%s: no such argument; see --help", spelled[1]);
+	if (argc > 1)
+		return coccinelle_usage(error, "%s: no such argument; see --help", argv[1]);
 	return true;
 }
 

@@ -13,7 +13,7 @@ bool coccinelle_usage(GError **error, const char *format, ...);
 
 /*
  * Parses @entries out of @argv, where nothing else may stand; @parameters and @description go into
- * --help.  Unlike GOption alone this takes "-j4" as make does.
+ * --help.
  */
 bool coccinelle_parse(const GOptionEntry *entries, const char *parameters,
 		      const char *description, int argc, char **argv, GError **error);

@@ -30,6 +30,14 @@ static void print_usage(FILE *out)
 	      "Exit status: 0 clean, 1 findings, 2 usage or internal error, 3 incomplete.\n", out);
 }
 
+/* "--jobs=4" for "-j4", which make takes and GOption does not. */
+static void spell_out_jobs(int argc, char **argv)
+{
+	for (int i = 0; i < argc; i++)
+		if (g_str_has_prefix(argv[i], "-j") && g_ascii_isdigit(argv[i][2]))
+			argv[i] = g_strconcat("--jobs=", argv[i] + 2, NULL);	/* lives as long as we */
+}
+
 int main(int argc, char **argv)
 {
 	if (argc < 2) {
@@ -41,8 +49,10 @@ int main(int argc, char **argv)
 		return PTDESC_EXIT_CLEAN;
 	}
 	for (size_t i = 0; i < G_N_ELEMENTS(commands); i++)
-		if (strcmp(argv[1], commands[i].name) == 0)
+		if (strcmp(argv[1], commands[i].name) == 0) {
+			spell_out_jobs(argc, argv);
 			return commands[i].run(argc - 1, argv + 1);
+		}
 	fprintf(stderr, "ptdesc: no command \"%s\"; \"ptdesc --help\" lists them\n", argv[1]);
 	return PTDESC_EXIT_TROUBLE;
 }

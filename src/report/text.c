@@ -44,7 +44,7 @@ static void print_text(FILE *out, const struct check_result *result)
 		print_problem(out, "incomplete", g_ptr_array_index(result->problems, i));
 	for (unsigned int i = 0; i < result->skipped->len; i++)
 		print_problem(out, "skipped", g_ptr_array_index(result->skipped, i));
-	fprintf(out, "%u findings in %u translation units; %u of them with errors, %u files skipped\n",
+	fprintf(out, "findings: %u; translation units: %u, with errors: %u; files skipped: %u\n",
 		findings->len, result->units, result->units_with_errors, result->skipped->len);
 }
 

@@ -47,8 +47,10 @@ static const struct rule rules[] = {
 	{ "-mfentry", true, false, DROP },
 	{ "-mrecord-mcount", true, false, DROP },
 	{ "-mnop-mcount", true, false, DROP },
+	{ "-meabi", true, true, KEEP },
 	{ "-m", false, false, KEEP },
 	{ "-fshort-", false, false, KEEP },
+	{ "-fno-short-", false, false, KEEP },
 	{ "-funsigned-", false, false, KEEP },
 	{ "-fsigned-", false, false, KEEP },
 	{ "-fms-", false, false, KEEP },
@@ -72,6 +74,10 @@ static const struct rule rules[] = {
 	{ "-fno-pic", true, false, KEEP },
 	{ "-fno-pie", true, false, KEEP },
 	{ "-ffixed-", false, false, KEEP },
+	/* Old code that its makefile lets call what it has not declared. */
+	{ "-Wno-implicit-", false, false, KEEP },
+	{ "-Wno-int-conversion", true, false, KEEP },
+	{ "-Wno-incompatible-", false, false, KEEP },
 	{ NULL, false, false, DROP },
 };
 

@@ -16,7 +16,7 @@
 #include "tree/walk.h"
 
 /* Part of every definition; to be raised when the files we keep change their form. */
-#define FORMAT 1
+#define FORMAT 2
 
 char *objtree_path(const struct objtree *objtree, const char *name)
 {

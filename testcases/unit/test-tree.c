@@ -327,10 +327,11 @@ static void keeps_what_decides_the_meaning(void **state)
 
 	(void)state;
 	check_flags(&native, "-nostdinc -I./arch/n/include/generated -I/k/include -include /k/a.h "
-		    "-include ./b.h -isystem c --target=n-linux -std=gnu11 -m64 -fshort-wchar -O2",
+		    "-include ./b.h -isystem c --target=n-linux -std=gnu11 -m64 -fshort-wchar -O2 -meabi gnu "
+		    "-fno-short-enums",
 		    "-D__KERNEL__ -nostdinc -I/o/arch/n/include/generated -I/k/include "
 		    "-include /k/a.h -include /o/b.h -isystem/o/c --target=n-linux -std=gnu11 -m64 "
-		    "-fshort-wchar -O2 " COMMON, "");
+		    "-fshort-wchar -O2 -meabi gnu -fno-short-enums " COMMON, "");
 }
 
 static void drops_what_does_not(void **state)
