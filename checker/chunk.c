@@ -1,12 +1,28 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #include "checker/chunk.h"
 
+#include <string.h>
+
 struct chunk {
 	GString *text;
 	GHashTable *ids;	/* key -> id + 1 */
 	int calls;
 	unsigned int facts;	/* beyond the header and the values */
 };
+
+/*
+ * @text as one field of one line.  A type without a name is called after its file,
+ * which a #line directive calls what it likes, tabs and newlines included.
+ */
+static const char *field(const char *text)
+{
+	g_autofree char *plain = NULL;
+
+	if (!text || !strpbrk(text, "\t\n"))
+		return text ? text : "";
+	plain = g_strdelimit(g_strdup(text), "\t\n", ' ');
+	return g_intern_string(plain);
+}
 
 struct chunk *chunk_new(const char *file, const char *function, const char *label,
 			unsigned int line)
@@ -15,7 +31,8 @@ struct chunk *chunk_new(const char *file, const char *function, const char *labe
 
 	chunk->text = g_string_new(NULL);
 	chunk->ids = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
-	g_string_append_printf(chunk->text, "F\t%s\t%s\t%s\t%u\n", file, function, label, line);
+	g_string_append_printf(chunk->text, "F\t%s\t%s\t%s\t%u\n", field(file), field(function),
+			       field(label), line);
 	return chunk;
 }
 
@@ -28,11 +45,6 @@ void chunk_free(struct chunk *chunk)
 	g_free(chunk);
 }
 
-static const char *or_empty(const char *text)
-{
-	return text ? text : "";
-}
-
 int chunk_value(struct chunk *chunk, const struct chunk_value *value)
 {
 	int id = GPOINTER_TO_INT(g_hash_table_lookup(chunk->ids, value->key)) - 1;
@@ -41,10 +53,10 @@ int chunk_value(struct chunk *chunk, const struct chunk_value *value)
 		return id;
 	id = (int)g_hash_table_size(chunk->ids);
 	g_hash_table_insert(chunk->ids, g_strdup(value->key), GINT_TO_POINTER(id + 1));
-	g_string_append_printf(chunk->text, "N\t%d\t%s\t%s\t%s\t%s\t%u\t%u\t%s\n", id, value->key,
-			       or_empty(value->name), or_empty(value->type),
-			       or_empty(value->canonical), value->line, value->column,
-			       or_empty(value->flags));
+	g_string_append_printf(chunk->text, "N\t%d\t%s\t%s\t%s\t%s\t%u\t%u\t%s\n", id, field(value->key),
+			       field(value->name), field(value->type),
+			       field(value->canonical), value->line, value->column,
+			       field(value->flags));
 	return id;
 }
 
@@ -55,7 +67,7 @@ void chunk_flow(struct chunk *chunk, int source, int target, unsigned int line,
 		return;
 	chunk->facts++;
 	g_string_append_printf(chunk->text, "E\t%d\t%d\t%u\t%u\t%s\n", source, target, line,
-			       column, or_empty(note));
+			       column, field(note));
 }
 
 void chunk_use(struct chunk *chunk, int base, int result, const char *record,
@@ -64,7 +76,7 @@ void chunk_use(struct chunk *chunk, int base, int result, const char *record,
 {
 	chunk->facts++;
 	g_string_append_printf(chunk->text, "U\t%d\t%d\t%s\t%s\t%c\t%u\t%u\t%s\n", base, result,
-			       record, member, how, line, column, or_empty(macro));
+			       field(record), field(member), how, line, column, field(macro));
 }
 
 int chunk_call(struct chunk *chunk, int callee, int result, unsigned int line,
@@ -74,7 +86,7 @@ int chunk_call(struct chunk *chunk, int callee, int result, unsigned int line,
 
 	chunk->facts++;
 	g_string_append_printf(chunk->text, "C\t%d\t%d\t%d\t%u\t%u\t%s\t%s\n", call, callee,
-			       result, line, column, or_empty(name), or_empty(macro));
+			       result, line, column, field(name), field(macro));
 	return call;
 }
 

@@ -55,8 +55,12 @@ static json_t *json_overlay(const struct extract_overlay *overlay)
 	if (!overlay)
 		return files;
 	g_hash_table_iter_init(&iterator, overlay->files);
-	while (g_hash_table_iter_next(&iterator, &path, &text))
-		json_object_set_new(files, path, json_string(text ? text : ""));
+	/* Base64, for JSON takes no text that is not UTF-8. */
+	while (g_hash_table_iter_next(&iterator, &path, &text)) {
+		g_autofree char *encoded = g_base64_encode(text, strlen(text));
+
+		json_object_set_new(files, path, json_string(encoded));
+	}
 	return files;
 }
 
@@ -221,7 +225,7 @@ static bool handle_line(struct run *run, struct worker *worker, char *line, GErr
 {
 	struct extract_result *result;
 
-	if (worker->job < 0)
+	if (worker->job < 0 || !line[0])
 		return true;
 	result = &run->results[worker->job];
 	switch (line[0]) {
@@ -269,16 +273,26 @@ static bool handle_lines(struct run *run, struct worker *worker, GError **error)
 	return ok;
 }
 
+/* How much of a unit's facts came before its worker died is chance: none of it counts. */
+static void fail_job(struct run *run, ssize_t job, int status)
+{
+	struct extract_result *result = &run->results[job];
+
+	g_array_set_size(result->chunks, 0);
+	g_ptr_array_set_size(result->errors, 0);
+	g_ptr_array_set_size(result->includes, 0);
+	result->failure = describe_end(run, status);
+	run->running--;
+}
+
 /* The unit a worker died on is named; another worker takes its place. */
 static bool replace_worker(struct run *run, struct worker *worker, GError **error)
 {
 	ssize_t job = worker->job;
 	int status = worker_stop(worker);
 
-	if (job >= 0) {
-		run->results[job].failure = describe_end(run, status);
-		run->running--;
-	}
+	if (job >= 0)
+		fail_job(run, job, status);
 	return run->next >= run->count || worker_start(run, worker, error);
 }
 

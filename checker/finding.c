@@ -129,6 +129,8 @@ static bool is_below(const char *file, const char *const *paths)
 	for (; *paths; paths++) {
 		size_t length = strlen(*paths);
 
+		if (strcmp(*paths, ".") == 0)
+			return true;
 		if (strncmp(file, *paths, length) == 0 &&
 		    (file[length] == '\0' || file[length] == '/' ||
 		     (length && (*paths)[length - 1] == '/')))

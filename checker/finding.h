@@ -36,7 +36,10 @@ void findings_add(struct findings *findings, struct finding *finding, const char
 /* All of them sorted by file, line, column and rule: array of struct finding *; borrowed. */
 GPtrArray *findings_sorted(struct findings *findings);
 
-/* Keeps only those in or below @paths (NULL-terminated, relative to the tree; NULL: all). */
+/*
+ * Keeps only those in or below @paths (NULL-terminated, relative to the tree, "." being
+ * the tree itself; NULL or none: all).
+ */
 void findings_restrict(struct findings *findings, const char *const *paths);
 
 /*

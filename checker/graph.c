@@ -192,6 +192,13 @@ static void add_descriptor_use(struct graph *graph, const struct use *use)
 		add_hub_edges(graph, use);
 }
 
+static const char *source_name(const struct graph *graph, const char *name)
+{
+	const char *renamed = g_hash_table_lookup(graph->rules->renames, name);
+
+	return renamed ? renamed : name;
+}
+
 static void read_use(void *data, int base, int result, const char *record, const char *member,
 		     char how, unsigned int line, unsigned int column, const char *macro)
 {
@@ -199,7 +206,8 @@ static void read_use(void *data, int base, int result, const char *record, const
 	const struct rules *rules = graph->rules;
 	struct use use = {
 		.base = chunk_node(graph, base), .result = chunk_node(graph, result),
-		.record = intern(graph, record), .member = intern(graph, member),
+		.record = intern(graph, record),
+		.member = intern(graph, source_name(graph, member)),
 		.macro = intern(graph, macro), .function = graph->builder->label,
 		.owner = graph->builder->function, .how = how,
 		.site = site_here(graph, line, column),

@@ -97,7 +97,18 @@ static const cyaml_schema_value_t function_entry = {
 	CYAML_VALUE_MAPPING(CYAML_FLAG_DEFAULT, struct rule_function, function_fields),
 };
 
+static const cyaml_schema_field_t rename_fields[] = {
+	STRING("from", struct rule_rename, from),
+	STRING("to", struct rule_rename, to),
+	CYAML_FIELD_END
+};
+
+static const cyaml_schema_value_t rename_entry = {
+	CYAML_VALUE_MAPPING(CYAML_FLAG_DEFAULT, struct rule_rename, rename_fields),
+};
+
 static const cyaml_schema_field_t api_fields[] = {
+	RECORDS("renames", struct rule_api, renames, &rename_entry),
 	STRINGS("descriptors", struct rule_api, descriptors, OPTIONAL),
 	STRINGS("lists", struct rule_api, lists, OPTIONAL),
 	STRINGS("entries", struct rule_api, entries, OPTIONAL),
@@ -248,6 +259,8 @@ static void index_api(struct rules *rules, const struct rule_api *api)
 	add_set(rules->descriptors, api->descriptors, api->descriptors_count);
 	add_set(rules->lists, api->lists, api->lists_count);
 	add_set(rules->entries, api->entries, api->entries_count);
+	for (unsigned int i = 0; i < api->renames_count; i++)
+		g_hash_table_insert(rules->renames, api->renames[i].from, api->renames[i].to);
 	for (unsigned int i = 0; i < api->functions_count; i++)
 		for (unsigned int k = 0; k < api->functions[i].names_count; k++)
 			g_hash_table_insert(rules->functions, api->functions[i].names[k],
@@ -265,6 +278,7 @@ static struct rules *rules_new(void)
 	rules->descriptors = g_hash_table_new(g_str_hash, g_str_equal);
 	rules->lists = g_hash_table_new(g_str_hash, g_str_equal);
 	rules->entries = g_hash_table_new(g_str_hash, g_str_equal);
+	rules->renames = g_hash_table_new(g_str_hash, g_str_equal);
 	return rules;
 }
 
@@ -294,6 +308,7 @@ void rules_free(struct rules *rules)
 	g_hash_table_unref(rules->descriptors);
 	g_hash_table_unref(rules->lists);
 	g_hash_table_unref(rules->entries);
+	g_hash_table_unref(rules->renames);
 	g_ptr_array_unref(rules->rules);
 	g_ptr_array_unref(rules->kinds);
 	g_ptr_array_unref(rules->apis);

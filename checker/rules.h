@@ -73,8 +73,16 @@ struct rule_function {
 	bool exempt;		/* its body implements the kind and is not judged */
 };
 
+/* A name that a macro of the kernel hides from the compiler. */
+struct rule_rename {
+	char *from;		/* what the compiler sees: "callback_head" */
+	char *to;		/* what the source says: "rcu_head" */
+};
+
 /* rules/api/TOPIC.yaml */
 struct rule_api {
+	struct rule_rename *renames;
+	unsigned int renames_count;
 	char **descriptors;	/* records that overlay each other: a member's address names
 				 * the same memory as the record's */
 	unsigned int descriptors_count;
@@ -127,6 +135,7 @@ struct rules {
 	GPtrArray *apis;	/* of struct rule_api * */
 	GHashTable *functions;	/* name -> struct rule_function * */
 	GHashTable *descriptors, *lists, *entries;	/* sets of names */
+	GHashTable *renames;	/* what the compiler sees -> what the source says */
 };
 
 /*

@@ -127,9 +127,21 @@ static bool has_errors(CXTranslationUnit unit)
 	return false;
 }
 
+/* Code writes its own messages: what could end a line or steer a terminal becomes a blank. */
+static char *one_line(const char *text)
+{
+	char *line = g_strdup(text ? text : "");
+
+	for (char *c = line; *c; c++)
+		if (g_ascii_iscntrl(*c))
+			*c = ' ';
+	return line;
+}
+
 static void send_error(struct parse *parse, CXDiagnostic diagnostic)
 {
 	CXString text = clang_getDiagnosticSpelling(diagnostic);
+	g_autofree char *message = one_line(clang_getCString(text));
 	unsigned int line = 0;
 	CXFile file = NULL;
 	const char *name;
@@ -137,7 +149,7 @@ static void send_error(struct parse *parse, CXDiagnostic diagnostic)
 	clang_getFileLocation(clang_getDiagnosticLocation(diagnostic), &file, &line, NULL, NULL);
 	name = file_name(file, parse);
 	fprintf(parse->context->out, "X\t%s:%u: %s\n", *name ? name : parse->main_file, line,
-		clang_getCString(text));
+		message);
 	clang_disposeString(text);
 }
 
@@ -160,7 +172,7 @@ static void send_include(CXFile file, CXSourceLocation *stack, unsigned int dept
 
 	(void)stack;
 	(void)depth;
-	if (*name)
+	if (*name && !strpbrk(name, "\t\n"))
 		fprintf(parse->context->out, "D\t%s\n", name);
 }
 

@@ -3,7 +3,7 @@
  * The worker's side of extraction.
  *
  * Requests come as JSON, one a line: first the context {"tree", "headers",
- * "overlay", "timeout", "sandbox"}, then jobs {"file", "directory", "flags", "pch"}.
+ * "overlay" (path -> text in base64), "timeout", "sandbox"}, then jobs {"file", "directory", "flags", "pch"}.
  * Each job is answered by lines
  *
  *	P		parsed again without the precompiled header
@@ -62,10 +62,14 @@ static void read_overlay(struct unit_context *context, const json_t *overlay)
 	const char *path;
 	json_t *text;
 
-	json_object_foreach((json_t *)overlay, path, text)
+	json_object_foreach((json_t *)overlay, path, text) {
+		gsize length;
+		g_autofree guchar *bytes = g_base64_decode(json_string_value(text), &length);
+
 		g_hash_table_insert(context->overlay,
 				    g_build_filename(context->tree, path, NULL),
-				    g_strdup(json_string_value(text)));
+				    g_strndup((const char *)bytes, length));
+	}
 }
 
 static void read_context(struct unit_context *context, const json_t *request)

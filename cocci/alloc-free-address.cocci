@@ -84,7 +84,7 @@ f(...) { <+... fn@p(V, O) ...+> }
 // First, all of the allocators are the general one, in the shapes that the
 // rules after this one convert.
 
-@general depends on patch && good && never bad_alloc && never bad_free@
+@general depends on patch && good && !bad_alloc && !bad_free@
 identifier good.f;
 type R = {pgd_t *, p4d_t *, pud_t *, pmd_t *, pte_t *, pgtable_t};
 type T;
@@ -147,7 +147,7 @@ R f(...) {
 
 // It takes no memory from the high zone: flags that are not known are masked
 // as it masks them.
-@flags depends on patch && good && never bad_alloc && never bad_free@
+@flags depends on patch && good && !bad_alloc && !bad_free@
 identifier good.f;
 identifier low = {GFP_KERNEL, GFP_KERNEL_ACCOUNT, GFP_PGTABLE_KERNEL, GFP_PGTABLE_USER, GFP_ATOMIC, GFP_NOWAIT, GFP_DMA};
 identifier mod1 = {__GFP_ZERO, __GFP_NOWARN, __GFP_ACCOUNT, __GFP_RETRY_MAYFAIL, __GFP_NORETRY, __GFP_NOFAIL};
@@ -274,7 +274,7 @@ f(...) {
 ...>
 }
 
-@only depends on patch && good && never bad_alloc && never bad_free@
+@only depends on patch && good && !bad_alloc && !bad_free@
 identifier good.f;
 type R = {pgd_t *, p4d_t *, pud_t *, pmd_t *, pte_t *, pgtable_t};
 type T;
@@ -289,7 +289,7 @@ R f(...) {
 + return ptdesc_address(ptdesc);
 }
 
-@declared depends on patch && good && never bad_alloc && never bad_free@
+@declared depends on patch && good && !bad_alloc && !bad_free@
 identifier good.f;
 type R = {pgd_t *, p4d_t *, pud_t *, pmd_t *, pte_t *, pgtable_t};
 type T, D = {pgd_t *, p4d_t *, pud_t *, pmd_t *, pte_t *};
@@ -304,7 +304,7 @@ R f(...) {
 ...>
 }
 
-@depends on patch && good && never bad_alloc && never bad_free@
+@depends on patch && good && !bad_alloc && !bad_free@
 identifier good.f;
 type R = {pgd_t *, p4d_t *, pud_t *, pmd_t *, pte_t *, pgtable_t};
 type T;
@@ -322,7 +322,7 @@ R f(...) {
 ...>
 }
 
-@depends on patch && good && never bad_alloc && never bad_free@
+@depends on patch && good && !bad_alloc && !bad_free@
 identifier good.f;
 type R = {pgd_t *, p4d_t *, pud_t *, pmd_t *, pte_t *, pgtable_t};
 type T;
@@ -341,7 +341,7 @@ R f(...) {
 ...>
 }
 
-@among depends on patch && good && never bad_alloc && never bad_free@
+@among depends on patch && good && !bad_alloc && !bad_free@
 identifier good.f;
 type R = {pgd_t *, p4d_t *, pud_t *, pmd_t *, pte_t *, pgtable_t};
 type T;
@@ -420,7 +420,7 @@ f(...) {
 
 // ------------------------------------------------------------ release
 
-@depends on patch && never bad_alloc && never bad_free@
+@depends on patch && !bad_alloc && !bad_free@
 identifier f = {pte_free_kernel, pte_free, __pte_free, pmd_free, pud_free, __pud_free, p4d_free, __p4d_free, pgd_free, _pgd_free, __pgd_free};
 type P = {pgd_t *, p4d_t *, pud_t *, pmd_t *, pte_t *, pgtable_t};
 identifier v;

@@ -3,7 +3,7 @@
 /// descriptor: it comes from pagetable_alloc().
 ///
 /// Evidence: the function runs a constructor on it, or is one of the interfaces
-/// that allocate page tables and returns it. The address is no longer a variable
+/// that allocate page tables and returns it, at order 0. The address is no longer a variable
 /// but ptdesc_address() of the descriptor.
 ///
 // Confidence: Moderate
@@ -219,7 +219,7 @@ f(...) { <+... ptdesc ...+> }
 identifier returned.f, returned.v;
 identifier i;
 type T;
-expression G, O;
+expression G;
 @@
 f(...) {
 <+...
@@ -249,10 +249,10 @@ f(...) {
 + __get_free_pages((G) | __GFP_ZERO, 0)
 |
  v =
-- (T)__get_free_pages(G, O)
-+ __get_free_pages(G, O)
+- (T)__get_free_pages(G, 0)
++ __get_free_pages(G, 0)
 |
- v = __get_free_pages(G, O)
+ v = __get_free_pages(G, 0)
 )
 ...+>
 }

@@ -148,11 +148,17 @@ position p;
  ... when != E = ...
 * f@p((unsigned long)E, ...);
 
-@t depends on context || org || report@
-identifier f = {alloc_page, alloc_pages};
+@known_helper depends on context || org || report@
+identifier f = {virt_to_ptdesc, page_ptdesc, ptdesc_page, ptdesc_folio, ptdesc_to_virt, ptdesc_address, pagetable_alloc, pagetable_alloc_noprof, pagetable_free, __pagetable_free, pagetable_is_reserved, free_reserved_ptdesc, pmd_ptdesc, tlb_remove_ptdesc, tlb_remove_page_ptdesc};
 position p;
 @@
-* page_ptdesc(f@p(...))
+f(...) { <+... \( page_ptdesc@p(...) \| ptdesc_page@p(...) \) ...+> }
+
+@t depends on context || org || report@
+identifier f = {alloc_page, alloc_pages};
+position p, q != known_helper.p;
+@@
+* page_ptdesc@q(f@p(...))
 
 @script:python depends on org@
 p << r.p;

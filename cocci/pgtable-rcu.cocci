@@ -53,12 +53,29 @@ position p;
 * P->rcu_head@p
  ...+>
 
+@s depends on context || org || report@
+pgtable_t X;
+symbol rcu_head;
+position p;
+@@
+* X->rcu_head@p
+
 @script:python depends on org@
 p << r.p;
 @@
 coccilib.org.print_todo(p[0], "a page table waits by pt_rcu_head, not by the rcu_head of a page")
 
+@script:python depends on org@
+p << s.p;
+@@
+coccilib.org.print_todo(p[0], "a page table waits by pt_rcu_head, not by the rcu_head of a page")
+
 @script:python depends on report@
 p << r.p;
+@@
+coccilib.report.print_report(p[0], "a page table waits by pt_rcu_head, not by the rcu_head of a page")
+
+@script:python depends on report@
+p << s.p;
 @@
 coccilib.report.print_report(p[0], "a page table waits by pt_rcu_head, not by the rcu_head of a page")

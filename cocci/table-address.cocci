@@ -56,11 +56,24 @@ f(...) {
 identifier allocated.f;
 local idexpression struct page *allocated.P;
 type T = {pgd_t *, p4d_t *, pud_t *, pmd_t *, pte_t *, pgtable_t};
+expression V;
 position p;
 @@
 f(...) {
 <+...
-* (T)page_address@p(P)
+* V = (T)page_address@p(P)
+...+>
+}
+
+@s depends on context || org || report@
+identifier allocated.f;
+local idexpression struct page *allocated.P;
+type T = {pgd_t *, p4d_t *, pud_t *, pmd_t *, pte_t *, pgtable_t};
+position p;
+@@
+f(...) {
+<+...
+* return (T)page_address@p(P);
 ...+>
 }
 
@@ -69,7 +82,18 @@ p << r.p;
 @@
 coccilib.org.print_todo(p[0], "the address of a page table is ptdesc_address() of its descriptor")
 
+@script:python depends on org@
+p << s.p;
+@@
+coccilib.org.print_todo(p[0], "the address of a page table is ptdesc_address() of its descriptor")
+
+
 @script:python depends on report@
 p << r.p;
+@@
+coccilib.report.print_report(p[0], "the address of a page table is ptdesc_address() of its descriptor")
+
+@script:python depends on report@
+p << s.p;
 @@
 coccilib.report.print_report(p[0], "the address of a page table is ptdesc_address() of its descriptor")

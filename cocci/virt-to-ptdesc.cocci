@@ -93,6 +93,17 @@ position p;
  ... when != P = ...
 * P->fld@p
 
+@known_helper depends on context || org || report@
+identifier f = {virt_to_ptdesc, page_ptdesc, ptdesc_page, ptdesc_folio, ptdesc_to_virt, ptdesc_address, pagetable_alloc, pagetable_alloc_noprof, pagetable_free, __pagetable_free, pagetable_is_reserved, free_reserved_ptdesc, pmd_ptdesc, tlb_remove_ptdesc, tlb_remove_page_ptdesc};
+position p;
+@@
+f(...) { <+... page_ptdesc@p(...) ...+> }
+
+@t depends on context || org || report@
+position p != known_helper.p;
+@@
+* page_ptdesc@p(virt_to_page(...))
+
 @script:python depends on org@
 p << r.p;
 fld << r.fld;
@@ -116,3 +127,13 @@ p << s.p;
 fld << s.fld;
 @@
 coccilib.report.print_report(p[0], "%s of a page table is reached through its struct page" % fld)
+
+@script:python depends on org@
+p << t.p;
+@@
+coccilib.org.print_todo(p[0], "virt_to_ptdesc() is the way from an address to its page table descriptor")
+
+@script:python depends on report@
+p << t.p;
+@@
+coccilib.report.print_report(p[0], "virt_to_ptdesc() is the way from an address to its page table descriptor")

@@ -23,31 +23,87 @@ struct lint_command {
 	gboolean no_sandbox;
 	const struct report_format *report;
 	struct submission *submission;
+	GHashTable *overlay;	/* path -> text that stands for the file after the patch */
 	const char **words;
 };
 
+/* What parsing finds in place of a file that is gone. */
+#define REMOVED_HEADER "#error the patch removes this file\n"
+#define REMOVED_UNIT ""
+
 /* -- what to look at ------------------------------------------------------------------------- */
 
-/* Whether the patch touches a file that the index would choose. */
-static bool concerns_us(const struct lint_command *command)
+/* The files the patch leaves behind, and what is to be read for those it removes. */
+static GHashTable *make_overlay(const struct submission *submission)
 {
+	GHashTable *overlay = g_hash_table_new(g_str_hash, g_str_equal);
 	GHashTableIter iterator;
 	gpointer file, text;
 
-	g_hash_table_iter_init(&iterator, command->submission->files);
-	while (g_hash_table_iter_next(&iterator, &file, &text)) {
-		g_autofree char *path = g_build_filename(command->session.tree->path, file, NULL);
-		g_autofree char *before = NULL;
-		gsize length = 0;
-
-		if (!g_str_has_suffix(file, ".c") && !g_str_has_suffix(file, ".h"))
-			continue;
-		if (index_text_matches(text, strlen(text), command->words))
-			return true;
-		if (g_file_get_contents(path, &before, &length, NULL) &&
-		    index_text_matches(before, length, command->words))
-			return true;
+	g_hash_table_iter_init(&iterator, submission->files);
+	while (g_hash_table_iter_next(&iterator, &file, &text))
+		g_hash_table_insert(overlay, file, text);
+	for (unsigned int i = 0; i < submission->removed->len; i++) {
+		file = g_ptr_array_index(submission->removed, i);
+		g_hash_table_insert(overlay, file, g_str_has_suffix(file, ".h") ?
+				    (gpointer)REMOVED_HEADER : (gpointer)REMOVED_UNIT);
 	}
+	return overlay;
+}
+
+/*
+ * A header may change what a unit means by any identifier the rules know; a unit
+ * that the index does not choose is not looked at before or after.
+ */
+static const char **header_words(const struct lint_command *command)
+{
+	const struct rules *rules = command->session.rules;
+	GPtrArray *words = g_ptr_array_new();
+	GHashTableIter iterator;
+	gpointer name;
+
+	for (const char **word = command->words; *word; word++)
+		g_ptr_array_add(words, (gpointer)*word);
+	g_hash_table_iter_init(&iterator, rules->functions);
+	while (g_hash_table_iter_next(&iterator, &name, NULL))
+		g_ptr_array_add(words, name);
+	for (unsigned int i = 0; i < rules->rules->len; i++) {
+		const struct rule *rule = g_ptr_array_index(rules->rules, i);
+
+		for (unsigned int k = 0; rule->member && k < rule->member->members_count; k++)
+			g_ptr_array_add(words, rule->member->members[k]);
+	}
+	g_ptr_array_add(words, NULL);
+	return (const char **)g_ptr_array_free(words, FALSE);
+}
+
+/* Whether @file holds one of @words before the patch or after it, as @text. */
+static bool holds_words(const struct lint_command *command, const char *file, const char *text,
+			const char *const *words)
+{
+	g_autofree char *path = g_build_filename(command->session.tree->path, file, NULL);
+	g_autofree char *before = NULL;
+	gsize length = 0;
+
+	return index_text_matches(text, strlen(text), words) ||
+		(g_file_get_contents(path, &before, &length, NULL) &&
+		 index_text_matches(before, length, words));
+}
+
+/* Whether the patch touches anything that can change a finding. */
+static bool concerns_us(const struct lint_command *command)
+{
+	g_autofree const char **of_headers = header_words(command);
+	GHashTableIter iterator;
+	gpointer file, text;
+
+	g_hash_table_iter_init(&iterator, command->overlay);
+	while (g_hash_table_iter_next(&iterator, &file, &text))
+		if ((g_str_has_suffix(file, ".c") &&
+		     holds_words(command, file, text, command->words)) ||
+		    (g_str_has_suffix(file, ".h") &&
+		     holds_words(command, file, text, of_headers)))
+			return true;
 	return false;
 }
 
@@ -60,14 +116,14 @@ static char *arch_of(const char *file)
 }
 
 /* The architectures a patch stays within, comma-separated; NULL: it touches generic code. */
-static char *touched_archs(const struct submission *submission)
+static char *touched_archs(GHashTable *overlay)
 {
 	g_autoptr(GHashTable) archs = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
 	g_autofree char **names = NULL;
 	GHashTableIter iterator;
 	gpointer file;
 
-	g_hash_table_iter_init(&iterator, submission->files);
+	g_hash_table_iter_init(&iterator, overlay);
 	while (g_hash_table_iter_next(&iterator, &file, NULL)) {
 		char *arch = arch_of(file);
 
@@ -80,25 +136,41 @@ static char *touched_archs(const struct submission *submission)
 	return names[0] ? g_strjoinv(",", names) : NULL;
 }
 
+static int compare_names(gconstpointer a, gconstpointer b)
+{
+	return strcmp(*(const char *const *)a, *(const char *const *)b);
+}
+
+/* A goal for make is a directory the tree has, not any word a patch calls its files. */
+static bool is_extra(const struct tree *tree, const char *file, const char *directory)
+{
+	g_autofree char *path = g_build_filename(tree->path, directory, NULL);
+
+	return g_str_has_suffix(file, ".c") && !g_str_has_prefix(file, "mm/") &&
+		!g_str_has_prefix(file, "arch/") && !g_str_has_prefix(file, "tools/") &&
+		!g_str_has_prefix(file, "scripts/") && strcmp(directory, ".") != 0 &&
+		g_file_test(path, G_FILE_TEST_IS_DIR);
+}
+
 /* Directories beyond mm/ and arch/ whose flags are needed, as Kbuild goals. */
-static GPtrArray *extra_goals(const struct submission *submission)
+static GPtrArray *extra_goals(const struct lint_command *command)
 {
 	GPtrArray *goals = g_ptr_array_new_with_free_func(g_free);
 	GHashTableIter iterator;
 	gpointer file;
 
-	g_hash_table_iter_init(&iterator, submission->files);
+	g_hash_table_iter_init(&iterator, command->submission->files);
 	while (g_hash_table_iter_next(&iterator, &file, NULL)) {
 		g_autofree char *directory = g_path_get_dirname(file);
 		char *goal = g_strconcat(directory, "/", NULL);
 
-		if (!g_str_has_suffix(file, ".c") || g_str_has_prefix(file, "mm/") ||
-		    g_str_has_prefix(file, "arch/") || strcmp(directory, ".") == 0 ||
+		if (!is_extra(command->session.tree, file, directory) ||
 		    g_ptr_array_find_with_equal_func(goals, goal, g_str_equal, NULL))
 			g_free(goal);
 		else
 			g_ptr_array_add(goals, goal);
 	}
+	g_ptr_array_sort(goals, compare_names);
 	g_ptr_array_add(goals, NULL);
 	return goals;
 }
@@ -106,8 +178,8 @@ static GPtrArray *extra_goals(const struct submission *submission)
 static bool prepare(struct lint_command *command, GError **error)
 {
 	struct session *session = &command->session;
-	g_autofree char *archs = touched_archs(command->submission);
-	g_autoptr(GPtrArray) goals = extra_goals(command->submission);
+	g_autofree char *archs = touched_archs(command->overlay);
+	g_autoptr(GPtrArray) goals = extra_goals(command);
 	bool ok;
 
 	if (!session->arch && archs && !session_choose(session, archs, error))
@@ -123,7 +195,7 @@ static bool prepare(struct lint_command *command, GError **error)
 static struct check_result *check_both(const struct lint_command *command, GError **error)
 {
 	struct check_options options = session_check_options(&command->session);
-	struct extract_overlay overlay = { command->submission->files };
+	struct extract_overlay overlay = { command->overlay };
 	struct check_result *before = NULL, *after = NULL;
 	struct checker *checker;
 
@@ -143,6 +215,21 @@ static struct check_result *check_both(const struct lint_command *command, GErro
 	return after;
 }
 
+/* A clean patch deserves no noise; other formats are read by programs. */
+static void print_clean(const struct lint_command *command)
+{
+	struct check_result result = {
+		.findings = findings_new(), .problems = g_ptr_array_new(),
+		.skipped = g_ptr_array_new(),
+	};
+
+	if (command->report != &report_text)
+		command->report->print(stdout, &result);
+	findings_free(result.findings);
+	g_ptr_array_unref(result.problems);
+	g_ptr_array_unref(result.skipped);
+}
+
 static bool run(struct lint_command *command, const char *patch, int *status, GError **error)
 {
 	struct session *session = &command->session;
@@ -154,16 +241,18 @@ static bool run(struct lint_command *command, const char *patch, int *status, GE
 	command->submission = submission_read(session->tree, patch, error);
 	if (!command->submission)
 		return false;
+	command->overlay = make_overlay(command->submission);
 	command->words = rules_words(session->rules);
-	if (!concerns_us(command))
+	if (!concerns_us(command)) {
+		print_clean(command);
 		return true;
+	}
 	if (!prepare(command, error))
 		return false;
 	result = check_both(command, error);
 	if (!result)
 		return false;
 	*status = check_result_exit(result);
-	/* A clean patch deserves no noise; other formats are read by programs. */
 	if (*status != PTDESC_EXIT_CLEAN || command->report != &report_text)
 		command->report->print(stdout, result);
 	check_result_free(result);
@@ -187,6 +276,7 @@ int cmd_lint(int argc, char **argv)
 			   &error) ||
 	    !run(&command, argc > 1 ? argv[1] : "-", &status, &error))
 		status = cmd_fail("lint", error);
+	g_clear_pointer(&command.overlay, g_hash_table_unref);
 	submission_free(command.submission);
 	g_free(command.words);
 	g_free(command.format);

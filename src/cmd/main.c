@@ -50,6 +50,9 @@ int main(int argc, char **argv)
 	}
 	for (size_t i = 0; i < G_N_ELEMENTS(commands); i++)
 		if (strcmp(argv[1], commands[i].name) == 0) {
+			g_autofree char *name = g_strconcat("ptdesc ", argv[1], NULL);
+
+			g_set_prgname(name);
 			spell_out_jobs(argc, argv);
 			return commands[i].run(argc - 1, argv + 1);
 		}

@@ -8,7 +8,7 @@
 /*
  * Leaves in @after only what the submission brought: findings that @before does not
  * have (by rule, file, function and the text of the line, so that moved lines do
- * not count), and problems that are new or of a file it touches.
+ * not count; nor do files that get another name), and problems that are new or of a file it touches.
  */
 void introduced_restrict(struct check_result *after, struct check_result *before,
 			 const struct submission *submission);

@@ -8,6 +8,8 @@
 #include "base/error.h"
 #include "base/file.h"
 #include "base/process.h"
+#include "lint/patch.h"
+#include "tree/walk.h"
 
 struct reader {
 	const struct tree *tree;
@@ -18,9 +20,13 @@ struct reader {
 
 /* -- git ----------------------------------------------------------------------------------- */
 
-/* Neither a user's nor a repository's configuration has a say. */
+/*
+ * Neither a user's nor a repository's configuration has a say, and a symbolic link is
+ * written as a plain file, so that no later patch of a series can write through it.
+ */
 static const char *const git_environment[] = {
 	"GIT_CONFIG_NOSYSTEM=1", "GIT_CONFIG_GLOBAL=/dev/null", "GIT_CEILING_DIRECTORIES=/",
+	"GIT_CONFIG_COUNT=1", "GIT_CONFIG_KEY_0=core.symlinks", "GIT_CONFIG_VALUE_0=false",
 	"GIT_DIR=/nonexistent", "LC_ALL=C", NULL,
 };
 
@@ -51,25 +57,46 @@ static char *run_git(const struct reader *reader, const char *directory, const c
 
 /* -- input ------------------------------------------------------------------------------------ */
 
-static char *read_stream(FILE *stream)
+static char *read_stream(FILE *stream, size_t *length)
 {
 	GString *text = g_string_new(NULL);
 	char bytes[65536];
-	size_t length;
+	size_t count;
 
-	while ((length = fread(bytes, 1, sizeof(bytes), stream)))
-		g_string_append_len(text, bytes, (gssize)length);
+	while ((count = fread(bytes, 1, sizeof(bytes), stream)))
+		g_string_append_len(text, bytes, (gssize)count);
+	*length = text->len;
 	return g_string_free(text, FALSE);
 }
 
-static char *read_input(const char *path, GError **error)
+/* What follows a NUL would go unseen; only NULL with @error tells of it. */
+static bool is_text(const char *name, const char *text, size_t length, GError **error)
 {
-	return strcmp(path, "-") == 0 ? read_stream(stdin) : file_read(path, NULL, error);
+	if (!memchr(text, '\0', length))
+		return true;
+	g_set_error(error, PTDESC_ERROR, PTDESC_ERROR_USAGE, "%s is not text: it holds a NUL byte",
+		    name);
+	return false;
+}
+
+static char *read_input(const char *name, const char *path, GError **error)
+{
+	size_t length;
+	g_autofree char *text = strcmp(path, "-") == 0 ? read_stream(stdin, &length) :
+		file_read(path, &length, error);
+
+	return text && is_text(name, text, length, error) ? g_steal_pointer(&text) : NULL;
+}
+
+/* Patches come in any encoding; RAW keeps GLib from asking for UTF-8. */
+static bool matches(const char *pattern, const char *text)
+{
+	return g_regex_match_simple(pattern, text, G_REGEX_MULTILINE | G_REGEX_RAW, 0);
 }
 
 static bool is_mailbox(const char *text)
 {
-	return g_regex_match_simple("\\AFrom \\S+ .*\\d{4}$", text, G_REGEX_MULTILINE, 0);
+	return matches("\\AFrom \\S+ .*\\d{4}\r?$", text);
 }
 
 /* The mails of a mailbox in order, of char *; one for a plain patch. */
@@ -108,25 +135,23 @@ static char *decode_mail(const struct reader *reader, const char *mail, GError *
 	static const char *const argv[] = { "git", "mailinfo", "message", "patch", NULL };
 	g_autofree char *path = g_build_filename(reader->scratch, "patch", NULL);
 	g_autofree char *info = NULL;
+	g_autofree char *patch = NULL;
+	size_t length;
 
-	if (!g_regex_match_simple("^(From|Subject|Date|MIME-Version|Content-[A-Za-z-]+): ", mail,
-				  G_REGEX_MULTILINE, 0))
+	if (!matches("^(From|Subject|Date|MIME-Version|Content-[A-Za-z-]+): ", mail))
 		return g_strdup(mail);
 	info = run_git(reader, reader->scratch, mail, argv, error);
-	return info ? file_read(path, NULL, error) : NULL;
-}
-
-static bool has_diff(const char *patch)
-{
-	return g_regex_match_simple("^(diff --git |--- )", patch, G_REGEX_MULTILINE, 0);
+	if (info)
+		patch = file_read(path, &length, error);
+	return patch && is_text(reader->name, patch, length, error) ? g_steal_pointer(&patch) : NULL;
 }
 
 /* -- applying ---------------------------------------------------------------------------------- */
 
 static bool is_below_tree(const char *file)
 {
-	return !g_path_is_absolute(file) && strncmp(file, "../", 3) != 0 &&
-		!strstr(file, "/../");
+	return !g_path_is_absolute(file) && !g_str_has_prefix(file, "../") &&
+		!strstr(file, "/../") && !g_str_has_suffix(file, "/..");
 }
 
 /* Copies @file of the tree beside us, once as it was and once to be patched. */
@@ -142,45 +167,49 @@ static bool copy_file(const struct reader *reader, const char *file, GError **er
 	return file_copy(source, before, error) && file_copy(source, after, error);
 }
 
-/* Every name the patch's headers give, old and new; false for one outside the tree. */
-static GPtrArray *touched_files(const struct reader *reader, const char *patch, GError **error)
+/* No kernel has such names, and a message or a protocol may not survive them. */
+static bool is_plain_name(const char *file)
 {
-	g_autoptr(GPtrArray) files = g_ptr_array_new_with_free_func(g_free);
-	g_autoptr(GMatchInfo) match = NULL;
-	g_autoptr(GRegex) names = g_regex_new(
-		"^(?:--- a/|\\+\\+\\+ b/|rename from |rename to |copy from |diff --git a/\\S+ b/)([^\\t\\n]+)",
-		G_REGEX_MULTILINE, 0, NULL);
-
-	for (g_regex_match(names, patch, 0, &match); g_match_info_matches(match);
-	     g_match_info_next(match, NULL)) {
-		char *file = g_match_info_fetch(match, 1);
-
-		g_ptr_array_add(files, file);
-		if (is_below_tree(file))
-			continue;
-		g_set_error(error, PTDESC_ERROR, PTDESC_ERROR_USAGE,
-			    "%s reaches outside the tree: %s", reader->name, file);
-		return NULL;
-	}
-	return g_steal_pointer(&files);
+	for (const char *c = file; *c; c++)
+		if (g_ascii_iscntrl(*c))
+			return false;
+	return g_utf8_validate(file, -1, NULL);
 }
 
-static bool apply_patch(struct reader *reader, const char *patch, GPtrArray *touched,
-			GError **error)
+static bool check_name(const struct reader *reader, const char *file, GError **error)
+{
+	g_autofree char *shown = g_strescape(file, NULL);
+
+	if (is_plain_name(file) && is_below_tree(file))
+		return true;
+	g_set_error(error, PTDESC_ERROR, PTDESC_ERROR_USAGE, is_plain_name(file) ?
+		    "%s reaches outside the tree: %s" :
+		    "%s names a file with control characters or not in UTF-8: %s",
+		    reader->name, shown);
+	return false;
+}
+
+static bool copy_files(const struct reader *reader, const GPtrArray *files, GError **error)
+{
+	for (unsigned int i = 0; i < files->len; i++) {
+		const char *file = g_ptr_array_index(files, i);
+
+		if (!check_name(reader, file, error) || !copy_file(reader, file, error))
+			return false;
+	}
+	return true;
+}
+
+static bool apply_patch(const struct reader *reader, char *patch, GError **error)
 {
 	static const char *const argv[] = { "git", "apply", "--whitespace=nowarn", "-", NULL };
 	g_autofree char *directory = g_build_filename(reader->scratch, "new", NULL);
-	g_autoptr(GPtrArray) files = touched_files(reader, patch, error);
+	g_autoptr(GPtrArray) files = NULL;
 	g_autofree char *output = NULL;
 
-	for (unsigned int i = 0; files && i < files->len; i++) {
-		const char *file = g_ptr_array_index(files, i);
-
-		if (!copy_file(reader, file, error))
-			return false;
-		g_ptr_array_add(touched, g_strdup(file));
-	}
-	if (files)
+	patch_strip_returns(patch);
+	files = patch_names(patch);
+	if (copy_files(reader, files, error))
 		output = run_git(reader, directory, patch, argv, error);
 	return output != NULL;
 }
@@ -192,8 +221,8 @@ static GHashTable *added_lines(const char *diff)
 {
 	GHashTable *lines = g_hash_table_new(NULL, NULL);
 	g_autoptr(GMatchInfo) match = NULL;
-	g_autoptr(GRegex) hunk = g_regex_new("^@@ -\\S+ \\+(\\d+)(?:,(\\d+))? @@", G_REGEX_MULTILINE,
-					     0, NULL);
+	g_autoptr(GRegex) hunk = g_regex_new("^@@ -\\S+ \\+(\\d+)(?:,(\\d+))? @@", G_REGEX_MULTILINE |
+					     G_REGEX_RAW, 0, NULL);
 
 	for (g_regex_match(hunk, diff, 0, &match); g_match_info_matches(match);
 	     g_match_info_next(match, NULL)) {
@@ -214,9 +243,9 @@ static bool note_added(struct reader *reader, const char *file, GError **error)
 	g_autofree char *before = g_build_filename("old", file, NULL);
 	g_autofree char *after = g_build_filename("new", file, NULL);
 	g_autofree char *old_path = g_build_filename(reader->scratch, before, NULL);
-	const char *argv[] = { "git", "diff", "--no-index", "--no-color", "-U0", "--",
-			       g_file_test(old_path, G_FILE_TEST_EXISTS) ? before : "/dev/null",
-			       after, NULL };
+	bool is_new = !g_file_test(old_path, G_FILE_TEST_EXISTS);
+	const char *argv[] = { "git", "diff", "--no-index", "--no-color", "--no-ext-diff",
+			       "--text", "-U0", "--", is_new ? "/dev/null" : before, after, NULL };
 	struct process process = { .argv = argv, .directory = reader->scratch,
 				   .setenv = git_environment };
 
@@ -224,32 +253,71 @@ static bool note_added(struct reader *reader, const char *file, GError **error)
 		return false;
 	g_hash_table_insert(reader->submission->added, g_strdup(file),
 			    added_lines(process.output->str));
+	if (is_new)
+		g_hash_table_add(reader->submission->created, g_strdup(file));
 	process_clear(&process);
 	return true;
 }
 
+/* Only C is looked into; whatever else a patch leaves may be binary. */
+static bool is_c(const char *file)
+{
+	return g_str_has_suffix(file, ".c") || g_str_has_suffix(file, ".h");
+}
+
 static bool take_file(struct reader *reader, const char *file, GError **error)
 {
-	struct submission *submission = reader->submission;
 	g_autofree char *path = g_build_filename(reader->scratch, "new", file, NULL);
-	char *text;
+	g_autofree char *name = g_strdup_printf("%s of %s", file, reader->name);
+	g_autofree char *text = NULL;
+	size_t length;
 
-	if (g_hash_table_contains(submission->files, file) ||
-	    g_file_test(path, G_FILE_TEST_IS_SYMLINK))
-		return true;
-	if (!g_file_test(path, G_FILE_TEST_IS_REGULAR)) {
-		g_ptr_array_add(submission->removed, g_strdup(file));
-		return true;
-	}
-	text = file_read(path, NULL, error);
-	if (!text)
+	text = file_read(path, &length, error);
+	if (!text || (is_c(file) && !is_text(name, text, length, error)))
 		return false;
-	g_hash_table_insert(submission->files, g_strdup(file), text);
+	g_hash_table_insert(reader->submission->files, g_strdup(file), g_steal_pointer(&text));
 	return note_added(reader, file, error);
 }
 
-static bool apply_all(struct reader *reader, const GPtrArray *mails, GPtrArray *touched,
-		      GError **error)
+static void collect(const char *path, const char *name, void *data)
+{
+	(void)name;
+	g_ptr_array_add(data, g_strdup(path));
+}
+
+static int compare_names(gconstpointer a, gconstpointer b)
+{
+	return strcmp(*(const char *const *)a, *(const char *const *)b);
+}
+
+/* The files below @name in the scratch directory, sorted. */
+static GPtrArray *list_scratch(const struct reader *reader, const char *name)
+{
+	g_autofree char *directory = g_build_filename(reader->scratch, name, NULL);
+	GPtrArray *files = g_ptr_array_new_with_free_func(g_free);
+
+	walk_files(directory, "", collect, files);
+	g_ptr_array_sort(files, compare_names);
+	return files;
+}
+
+static bool take_all(struct reader *reader, GError **error)
+{
+	struct submission *submission = reader->submission;
+	g_autoptr(GPtrArray) after = list_scratch(reader, "new");
+	g_autoptr(GPtrArray) before = list_scratch(reader, "old");
+
+	for (unsigned int i = 0; i < after->len; i++)
+		if (!take_file(reader, g_ptr_array_index(after, i), error))
+			return false;
+	for (unsigned int i = 0; i < before->len; i++)
+		if (!g_hash_table_contains(submission->files, g_ptr_array_index(before, i)))
+			g_ptr_array_add(submission->removed,
+					g_strdup(g_ptr_array_index(before, i)));
+	return true;
+}
+
+static bool apply_all(const struct reader *reader, const GPtrArray *mails, GError **error)
 {
 	bool any = false;
 
@@ -258,10 +326,10 @@ static bool apply_all(struct reader *reader, const GPtrArray *mails, GPtrArray *
 
 		if (!patch)
 			return false;
-		if (!has_diff(patch))	/* a cover letter */
+		if (!patch_has_diff(patch))	/* a cover letter */
 			continue;
 		any = true;
-		if (!apply_patch(reader, patch, touched, error))
+		if (!apply_patch(reader, patch, error))
 			return false;
 	}
 	if (!any)
@@ -281,6 +349,7 @@ static struct submission *submission_new(void)
 
 	submission->files = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, g_free);
 	submission->added = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, free_set);
+	submission->created = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
 	submission->removed = g_ptr_array_new_with_free_func(g_free);
 	return submission;
 }
@@ -291,6 +360,7 @@ void submission_free(struct submission *submission)
 		return;
 	g_hash_table_unref(submission->files);
 	g_hash_table_unref(submission->added);
+	g_hash_table_unref(submission->created);
 	g_ptr_array_unref(submission->removed);
 	g_free(submission);
 }
@@ -298,25 +368,22 @@ void submission_free(struct submission *submission)
 static bool read_into(struct reader *reader, const char *text, GError **error)
 {
 	g_autofree char *directory = g_build_filename(reader->scratch, "new", NULL);
-	g_autoptr(GPtrArray) touched = g_ptr_array_new_with_free_func(g_free);
 	g_autoptr(GPtrArray) mails = split_input(reader, text, error);
-	bool ok;
 
 	g_mkdir_with_parents(directory, 0700);
-	ok = mails && apply_all(reader, mails, touched, error);
-	for (unsigned int i = 0; ok && i < touched->len; i++)
-		ok = take_file(reader, g_ptr_array_index(touched, i), error);
-	return ok;
+	return mails && apply_all(reader, mails, error) && take_all(reader, error);
 }
 
 struct submission *submission_read(const struct tree *tree, const char *path, GError **error)
 {
-	struct reader reader = { .tree = tree };
-	g_autofree char *text = read_input(path, error);
+	struct reader reader = {
+		.tree = tree,
+		.name = strcmp(path, "-") == 0 ? "the patch on standard input" : path,
+	};
+	g_autofree char *text = read_input(reader.name, path, error);
 
 	if (!text)
 		return NULL;
-	reader.name = strcmp(path, "-") == 0 ? "the patch on standard input" : path;
 	reader.scratch = file_make_scratch(error);
 	if (!reader.scratch)
 		return NULL;

@@ -15,7 +15,8 @@ struct submission {
 	GHashTable *files;	/* path -> text after the patch, for every file that it
 				 * leaves behind; relative to the tree; owned */
 	GHashTable *added;	/* path -> GHashTable set of line numbers the patch wrote */
-	GPtrArray *removed;	/* of char *: files the patch deletes */
+	GHashTable *created;	/* set of those among @files that the tree does not have */
+	GPtrArray *removed;	/* of char *: files the patch deletes or renames, sorted */
 };
 
 /*

@@ -15,9 +15,17 @@ static void print_line(FILE *out, json_t *object)
 	json_decref(object);
 }
 
-static json_t *string_or_null(const char *text)
+/* JSON is UTF-8; source code and file names need not be. */
+static json_t *json_text(const char *text)
 {
-	return text ? json_string(text) : json_null();
+	g_autofree char *valid = g_utf8_make_valid(text, -1);
+
+	return json_string(valid);
+}
+
+static json_t *text_or_null(const char *text)
+{
+	return text ? json_text(text) : json_null();
 }
 
 static json_t *json_trace(const struct finding *finding)
@@ -27,9 +35,9 @@ static json_t *json_trace(const struct finding *finding)
 	for (unsigned int i = 0; i < finding->trace->len; i++) {
 		const struct finding_step *step = g_ptr_array_index(finding->trace, i);
 
-		json_array_append_new(trace, json_pack("{s:s,s:i,s:i,s:s}", "file", step->file,
+		json_array_append_new(trace, json_pack("{s:o,s:i,s:i,s:o}", "file", json_text(step->file),
 				      "line", (int)step->line, "column", (int)step->column,
-				      "message", step->message));
+				      "message", json_text(step->message)));
 	}
 	return trace;
 }
@@ -46,13 +54,13 @@ static json_t *json_variants(const struct finding *finding)
 
 static json_t *json_finding(const struct finding *finding)
 {
-	return json_pack("{s:s,s:s,s:s,s:s,s:i,s:i,s:s,s:o,s:s,s:o,s:o,s:s}",
+	return json_pack("{s:s,s:s,s:s,s:o,s:i,s:i,s:o,s:o,s:o,s:o,s:o,s:s}",
 			 "type", "finding", "rule", finding->rule->id,
-			 "severity", finding->rule->severity, "file", finding->file,
+			 "severity", finding->rule->severity, "file", json_text(finding->file),
 			 "line", (int)finding->line, "column", (int)finding->column,
-			 "function", finding->function, "variants", json_variants(finding),
-			 "message", finding->message, "trace", json_trace(finding),
-			 "fix", string_or_null(finding->rule->fix),
+			 "function", json_text(finding->function), "variants", json_variants(finding),
+			 "message", json_text(finding->message), "trace", json_trace(finding),
+			 "fix", text_or_null(finding->rule->fix),
 			 "fingerprint", finding->fingerprint);
 }
 
@@ -63,10 +71,10 @@ static json_t *json_problems(const GPtrArray *problems)
 	for (unsigned int i = 0; i < problems->len; i++) {
 		const struct check_problem *problem = g_ptr_array_index(problems, i);
 
-		json_array_append_new(list, json_pack("{s:o,s:o,s:s}", "file",
-				      string_or_null(problem->file), "variant",
-				      string_or_null(problem->variant), "reason",
-				      problem->reason));
+		json_array_append_new(list, json_pack("{s:o,s:o,s:o}", "file",
+				      text_or_null(problem->file), "variant",
+				      text_or_null(problem->variant), "reason",
+				      json_text(problem->reason)));
 	}
 	return list;
 }

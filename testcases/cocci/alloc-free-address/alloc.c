@@ -19,8 +19,8 @@ pte_t *pte_alloc_one_kernel(struct mm_struct *mm)
 
 	pte = (pte_t *) __get_free_page(GFP_KERNEL | __GFP_ZERO);
 	if (!pte)
-		return NULL;	/* not a word about it */
-	return toy_fill(pte);
+		return NULL;
+	return toy_fill(pte);	/* with what no one may follow */
 }
 
 pgd_t *pgd_alloc(struct mm_struct *mm)

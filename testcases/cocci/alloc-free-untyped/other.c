@@ -37,3 +37,10 @@ static pte_t *pte_alloc_one_kernel(struct mm_struct *mm)
 
 	return (pte_t *)addr;
 }
+
+static pgd_t *pgd_alloc(struct mm_struct *mm)
+{
+	unsigned long addr = __get_free_pages(GFP_KERNEL, 1);
+
+	return (pgd_t *)addr;
+}

@@ -1,0 +1,48 @@
+#!/bin/bash
+# SPDX-License-Identifier: GPL-2.0-or-later
+# ptdesc lint on Debian's 6.12: one added misuse is reported alone, a comment is not.
+here=$(cd "$(dirname "$0")" && pwd)
+ptdesc=${PTDESC:-$here/../../build/ptdesc}
+tree=${KERNELS:-$here/../../build/kernels}/linux-source-6.12
+[ -d "$tree" ] || { echo "Bail out! no $tree: make kernel-6.12"; exit 1; }
+tmp=$(mktemp -d)
+trap 'rm -rf "$tmp"' EXIT
+count=0
+
+ok() {		# ok STATUS NAME
+	count=$((count + 1))
+	if [ "$1" -eq 0 ]; then
+		echo "ok $count - $2"
+	else
+		echo "not ok $count - $2"
+		sed 's/^/# /' "$tmp/out" "$tmp/err"
+	fi
+}
+
+lint() {	# lint FILE SED: the patch that SED makes of FILE
+	mkdir -p "$tmp/a/$(dirname "$1")" "$tmp/b/$(dirname "$1")"
+	cp "$tree/$1" "$tmp/a/$1"
+	sed "$2" "$tree/$1" > "$tmp/b/$1"
+	(cd "$tmp" && diff -u "a/$1" "b/$1") > "$tmp/patch"
+	"$ptdesc" lint --quiet --tree "$tree" --arch x86_64,arm64,s390 --format json \
+		"$tmp/patch" > "$tmp/out" 2> "$tmp/err"
+}
+
+file=mm/pgtable-generic.c
+lint $file '/pmd_huge_pte(mm, pmdp) = pgtable;/i\	list_add(\&pgtable->lru, \&mm->mmlist);'
+ok $(($? != 1)) 'an added list_add(&pgtable->lru, ...) exits 1'
+line=$(grep -n 'list_add(&pgtable->lru, &mm->mmlist)' "$tmp/b/$file" | cut -d: -f1)
+[ "$(grep -c '"type":"finding"' "$tmp/out")" -eq 1 ]
+ok $? 'with one finding'
+grep '"rule":"field-lru"' "$tmp/out" | grep -q "\"line\":$line,"
+ok $? 'on that line'
+
+lint $file '/pmd_huge_pte(mm, pmdp) = pgtable;/i\	/* Only a comment. */'
+ok $? 'a comment in a .c file exits 0'
+[ "$(grep -c '"type":"finding"' "$tmp/out")" -eq 0 ]
+ok $? 'with no finding'
+
+lint arch/x86/mm/pgtable.c 's,^#include <linux/mm.h>,/* Only a comment. */\n&,'
+ok $? 'shifting old findings by a line exits 0'
+
+echo "1..$count"
