@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "base/error.h"
+#include "checker/cache.h"
 #include "checker/graph.h"
 #include "checker/judge.h"
 #include "checker/store.h"
@@ -15,7 +16,7 @@ struct work {
 	char *own_file;		/* for a request that is not one of the variant's units */
 	bool is_header;		/* the headers behind a precompiled header */
 	const char *pch;	/* the precompiled header it stands for or uses */
-	struct extract_result *results;	/* array of one, NULL before the first run */
+	struct cached_unit *unit;	/* what the plain tree gives, NULL before the first run */
 };
 
 struct variant_work {
@@ -30,7 +31,7 @@ struct checker {
 	GHashTable *wanted;	/* @files as a set */
 	const char **headers;	/* those of @files that are headers, NULL-terminated */
 	struct store *store;
-	bool stored;
+	struct cache *cache;
 	GPtrArray *active;	/* rules whose needs the tree meets */
 	GPtrArray *variants;	/* of struct variant_work * */
 };
@@ -141,7 +142,7 @@ static void free_work(gpointer data)
 {
 	struct work *work = data;
 
-	extract_results_free(work->results, 1);
+	cached_unit_free(work->unit);
 	g_free(work->own_file);
 	g_free(work);
 }
@@ -261,13 +262,13 @@ static void add_overlay_work(const struct run *run, struct variant_work *variant
 
 static bool reads_overlay(const struct run *run, const struct work *work)
 {
-	const struct extract_result *result = work->results;
+	const struct cached_unit *unit = work->unit;
 
 	if (g_hash_table_contains(run->overlay->files, work->request.file))
 		return true;
-	for (unsigned int i = 0; result && i < result->includes->len; i++)
+	for (unsigned int i = 0; unit && i < unit->stored.includes->len; i++)
 		if (g_hash_table_contains(run->overlay->files,
-					  g_ptr_array_index(result->includes, i)))
+					  g_ptr_array_index(unit->stored.includes, i)))
 			return true;
 	return false;
 }
@@ -288,7 +289,44 @@ static GHashTable *stale_headers(const struct run *run, const struct variant_wor
 
 /* -- extraction ---------------------------------------------------------------------------------------- */
 
-/* What has to be parsed: everything the first time, then what reads the overlay. */
+/* The headers behind @pch as a unit, NULL while unknown. */
+static const struct cached_unit *header_unit(const struct variant_work *variant,
+					     const char *pch)
+{
+	for (unsigned int i = 0; i < variant->units->len; i++) {
+		const struct work *work = g_ptr_array_index(variant->units, i);
+
+		if (work->is_header && work->pch == pch)
+			return work->unit;
+	}
+	return NULL;
+}
+
+static char *work_key(const struct run *run, const struct variant_work *variant,
+		      const struct work *work)
+{
+	const struct cached_unit *header = header_unit(variant, work->pch);
+	g_autofree char *under = work->request.pch && header ? cache_digest(header) : NULL;
+
+	return cache_key(run->checker->cache, &work->request, under);
+}
+
+/* Takes from the cache what is there; headers come first among the units. */
+static void find_cached(const struct run *run, const struct variant_work *variant)
+{
+	const char *name = variant->prepared->variant->name;
+
+	for (unsigned int i = 0; i < variant->units->len; i++) {
+		struct work *work = g_ptr_array_index(variant->units, i);
+
+		/* An unknown header was not there when anything was remembered. */
+		if (!work->unit && (!work->request.pch || header_unit(variant, work->pch)))
+			work->unit = cache_find(run->checker->cache, name, work->request.file,
+						work_key(run, variant, work));
+	}
+}
+
+/* What has to be parsed: what the cache does not have, then what reads the overlay. */
 static GPtrArray *choose_work(const struct run *run, const struct variant_work *variant,
 			      GHashTable *stale)
 {
@@ -298,14 +336,14 @@ static GPtrArray *choose_work(const struct run *run, const struct variant_work *
 		struct work *work = g_ptr_array_index(variant->units, i);
 		bool is_stale = work->pch && g_hash_table_contains(stale, work->pch);
 
-		if (!work->results || is_stale || (run->overlay && reads_overlay(run, work)))
+		if (!work->unit || is_stale || (run->overlay && reads_overlay(run, work)))
 			g_ptr_array_add(chosen, work);
 	}
 	return chosen;
 }
 
-static struct extract_result *extract_work(const struct run *run, const GPtrArray *chosen,
-					   GHashTable *stale, GError **error)
+static struct extract_batch *extract_work(const struct run *run, const GPtrArray *chosen,
+					  GHashTable *stale, GError **error)
 {
 	const struct check_options *options = run->checker->options;
 	struct extract_options extract = {
@@ -323,17 +361,67 @@ static struct extract_result *extract_work(const struct run *run, const GPtrArra
 		if (work->pch && g_hash_table_contains(stale, work->pch))
 			requests[i].pch = NULL;
 	}
-	return extract_run(&extract, requests, chosen->len, run->checker->store, error);
+	return extract_run(&extract, requests, chosen->len, error);
 }
 
-/* One result as an array of its own. */
-static struct extract_result *take_result(struct extract_result *result)
+/*
+ * The units of this run, in order: those just extracted and the others as they were.
+ * Owned by the work when they are of the plain tree, else by @overlaid.
+ */
+static struct cached_unit **collect_units(const struct run *run,
+					  const struct variant_work *variant,
+					  const GPtrArray *chosen,
+					  const struct extract_batch *batch, GPtrArray *overlaid)
 {
-	struct extract_result *copy = g_memdup2(result, sizeof(*result));
+	const char *name = variant->prepared->variant->name;
+	struct cached_unit **units = g_new0(struct cached_unit *, variant->units->len + 1);
 
-	memset(result, 0, sizeof(*result));
-	return copy;
+	for (unsigned int i = 0, k = 0; i < variant->units->len; i++) {
+		struct work *work = g_ptr_array_index(variant->units, i);
+
+		if (k >= chosen->len || g_ptr_array_index(chosen, k) != work) {
+			units[i] = work->unit;
+			continue;
+		}
+		units[i] = cache_take(run->checker->cache, name, work->request.file, NULL,
+				      &batch->results[k++]);
+		if (run->overlay)
+			g_ptr_array_add(overlaid, units[i]);
+		else
+			work->unit = units[i];
+	}
+	/* Only now are the headers known, on which the keys of the others depend. */
+	for (unsigned int i = 0; i < variant->units->len && !run->overlay; i++)
+		if (!units[i]->stored.key)
+			units[i]->stored.key = work_key(run, variant,
+							g_ptr_array_index(variant->units, i));
+	return units;
 }
+
+static bool store_units(const struct run *run, const GPtrArray *chosen,
+			const struct variant_work *variant, struct cached_unit **units,
+			const struct extract_batch *batch, GError **error)
+{
+	bool ok = true;
+
+	for (unsigned int i = 0, k = 0; ok && i < variant->units->len && k < chosen->len; i++)
+		if (g_ptr_array_index(chosen, k) == g_ptr_array_index(variant->units, i))
+			ok = cache_store(run->checker->cache, units[i], &batch->results[k++],
+					 !run->overlay, error);
+	return ok;
+}
+
+static bool forget_others(const struct run *run, const struct variant_work *variant,
+			  struct cached_unit **units, GError **error)
+{
+	g_autoptr(GHashTable) keys = g_hash_table_new(g_str_hash, g_str_equal);
+
+	for (unsigned int i = 0; i < variant->units->len; i++)
+		g_hash_table_add(keys, (gpointer)units[i]->stored.key);
+	return store_keep_units(run->checker->store, variant->prepared->variant->name, keys, error);
+}
+
+/* -- judgement --------------------------------------------------------------------------------------------- */
 
 static char *describe_errors(const GPtrArray *errors)
 {
@@ -344,101 +432,118 @@ static char *describe_errors(const GPtrArray *errors)
 	return g_strdup_printf("%s (and %u more errors)", first, errors->len - 1);
 }
 
-static bool note_result(struct run *run, const char *variant, const char *file,
-			const struct extract_result *result, GError **error)
+static void note_unit(struct run *run, const struct work *work, const struct cached_unit *unit)
 {
+	const struct store_unit *stored = &unit->stored;
 	struct check_result *total = run->result;
+	g_autofree char *reason = NULL;
 
-	total->units++;
-	total->extract_cpu += result->cpu;
-	g_hash_table_add(total->read, (gpointer)g_intern_string(file));
-	for (unsigned int i = 0; i < result->includes->len; i++)
-		g_hash_table_add(total->read, g_ptr_array_index(result->includes, i));
-	if (result->failure) {
-		total->units_with_errors++;
-		check_add_problem(total->problems, variant, file, result->failure);
-	} else if (result->errors->len) {
-		g_autofree char *reason = describe_errors(result->errors);
-
-		total->units_with_errors++;
-		check_add_problem(total->problems, variant, file, reason);
-	}
-	return run->checker->stored ||
-		store_add_unit(run->checker->store, variant, file, result->failure,
-			       result->chunks, result->errors, error);
+	total->units += !work->is_header;
+	total->units_parsed += unit->parsed;
+	total->extract_cpu += unit->cpu;
+	g_hash_table_add(total->read, (gpointer)g_intern_string(stored->file));
+	for (unsigned int i = 0; i < stored->includes->len; i++)
+		g_hash_table_add(total->read, g_ptr_array_index(stored->includes, i));
+	if (stored->failure)
+		reason = g_strdup(stored->failure);
+	else if (stored->errors->len)
+		reason = describe_errors(stored->errors);
+	if (!reason)
+		return;
+	total->units_with_errors++;
+	check_add_problem(total->problems, stored->variant, stored->file, reason);
 }
 
 /* Each chunk once, in the order of the units, so that output never depends on timing. */
-static bool add_chunks(struct run *run, struct graph *graph, GHashTable *seen,
-		       const struct extract_result *result, GError **error)
+static GArray *distinct_chunks(const struct variant_work *variant, struct cached_unit **units)
 {
-	for (unsigned int i = 0; i < result->chunks->len; i++) {
-		gint64 id = g_array_index(result->chunks, gint64, i);
+	g_autoptr(GHashTable) seen = g_hash_table_new_full(g_int64_hash, g_int64_equal, g_free, NULL);
+	GArray *chunks = g_array_new(FALSE, FALSE, sizeof(gint64));
 
-		if (g_hash_table_add(seen, g_memdup2(&id, sizeof(id))) &&
-		    !graph_add_chunk(graph, run->checker->store, id, error))
-			return false;
-	}
-	return true;
+	for (unsigned int i = 0; i < variant->units->len; i++)
+		for (unsigned int k = 0; k < units[i]->stored.chunks->len; k++) {
+			gint64 id = g_array_index(units[i]->stored.chunks, gint64, k);
+
+			if (g_hash_table_add(seen, g_memdup2(&id, sizeof(id))))
+				g_array_append_val(chunks, id);
+		}
+	return chunks;
 }
 
 static bool judge_variant(struct run *run, const struct variant_work *variant,
-			  struct extract_result **results, GError **error)
+			  struct cached_unit **units, GError **error)
 {
-	const char *name = variant->prepared->variant->name;
-	g_autoptr(GHashTable) seen = g_hash_table_new_full(g_int64_hash, g_int64_equal, g_free, NULL);
-	struct graph *graph = graph_new(run->checker->options->rules);
+	const struct checker *checker = run->checker;
+	g_autoptr(GArray) chunks = distinct_chunks(variant, units);
+	struct graph *graph = graph_new(checker->options->rules);
 	bool ok = true;
 
-	for (unsigned int i = 0; ok && i < variant->units->len; i++) {
-		const struct work *work = g_ptr_array_index(variant->units, i);
-
-		ok = note_result(run, name, work->request.file, results[i], error) &&
-			add_chunks(run, graph, seen, results[i], error);
-	}
+	for (unsigned int i = 0; i < variant->units->len; i++)
+		note_unit(run, g_ptr_array_index(variant->units, i), units[i]);
+	for (unsigned int i = 0; ok && i < chunks->len; i++)
+		ok = graph_add_chunk(graph, checker->store, g_array_index(chunks, gint64, i), error);
 	if (ok) {
 		graph_link(graph);
-		judge_graph(graph, run->checker->active, name, run->result->findings);
+		judge_graph(graph, checker->active, variant->prepared->variant->name,
+			    run->result->findings);
 	}
 	graph_free(graph);
 	return ok;
 }
 
+/* -- one variant --------------------------------------------------------------------------------------------- */
+
 /*
- * Results of the plain tree stay with the work, those of an overlay are dropped
- * after the judgement.
+ * What an overlay gives is put into the store for the judgement and taken back; what
+ * the tree gives stays.
  */
+static bool store_and_judge(struct run *run, const struct variant_work *variant,
+			    const GPtrArray *chosen, struct cached_unit **units,
+			    const struct extract_batch *batch, GError **error)
+{
+	struct store *store = run->checker->store;
+	bool keep = !run->overlay, ok;
+
+	if (!chosen->len)
+		return judge_variant(run, variant, units, error);
+	if (!store_begin(store, error))
+		return false;
+	ok = store_units(run, chosen, variant, units, batch, error) &&
+		(!keep || forget_others(run, variant, units, error));
+	if (ok && keep)
+		return store_end(store, true, error) && judge_variant(run, variant, units, error);
+	ok = ok && judge_variant(run, variant, units, error);
+	return store_end(store, false, ok ? error : NULL) && ok;
+}
+
+static void free_unit(gpointer unit)
+{
+	cached_unit_free(unit);
+}
+
 static bool check_variant(struct run *run, struct variant_work *variant, GError **error)
 {
 	unsigned int before = variant->units->len;
+	g_autoptr(GPtrArray) overlaid = g_ptr_array_new_with_free_func(free_unit);
 	g_autoptr(GHashTable) stale = NULL;
 	g_autoptr(GPtrArray) chosen = NULL;
-	g_autofree struct extract_result **results = NULL;
-	struct extract_result *fresh;
-	bool ok;
+	g_autofree struct cached_unit **units = NULL;
+	struct extract_batch *batch;
+	bool ok = false;
 
 	if (run->overlay)
 		add_overlay_work(run, variant);
+	else
+		find_cached(run, variant);
 	stale = stale_headers(run, variant);
 	chosen = choose_work(run, variant, stale);
-	fresh = extract_work(run, chosen, stale, error);
-	if (!fresh)
-		return false;
-	results = g_new0(struct extract_result *, variant->units->len + 1);
-	for (unsigned int i = 0, k = 0; i < variant->units->len; i++) {
-		struct work *work = g_ptr_array_index(variant->units, i);
-
-		if (k >= chosen->len || g_ptr_array_index(chosen, k) != work)
-			results[i] = work->results;
-		else if (run->overlay)
-			results[i] = &fresh[k++];
-		else
-			results[i] = work->results = take_result(&fresh[k++]);
+	batch = extract_work(run, chosen, stale, error);
+	if (batch) {
+		units = collect_units(run, variant, chosen, batch, overlaid);
+		ok = store_and_judge(run, variant, chosen, units, batch, error);
 	}
-	ok = judge_variant(run, variant, results, error);
-	extract_results_free(fresh, run->overlay ? chosen->len : 0);
-	if (run->overlay)
-		g_ptr_array_set_size(variant->units, (int)before);
+	extract_batch_free(batch);
+	g_ptr_array_set_size(variant->units, (int)before);
 	return ok;
 }
 
@@ -495,6 +600,7 @@ struct checker *checker_new(const struct check_options *options, GError **error)
 		checker_free(checker);
 		return NULL;
 	}
+	checker->cache = cache_new(checker->store, options->tree->path, checker->headers);
 	choose_rules(checker);
 	for (unsigned int i = 0; i < options->prepared->len; i++)
 		g_ptr_array_add(checker->variants,
@@ -511,9 +617,15 @@ void checker_free(struct checker *checker)
 	g_clear_pointer(&checker->unreadable, g_ptr_array_unref);
 	g_clear_pointer(&checker->wanted, g_hash_table_unref);
 	g_clear_pointer(&checker->active, g_ptr_array_unref);
+	cache_free(checker->cache);
 	g_free(checker->headers);
 	store_free(checker->store);
 	g_free(checker);
+}
+
+bool checker_export(struct checker *checker, const char *path, GError **error)
+{
+	return store_export(checker->store, path, error);
 }
 
 struct check_result *checker_run(struct checker *checker, const struct extract_overlay *overlay,
@@ -524,8 +636,6 @@ struct check_result *checker_run(struct checker *checker, const struct extract_o
 
 	for (unsigned int i = 0; ok && i < checker->variants->len; i++)
 		ok = check_variant(&run, g_ptr_array_index(checker->variants, i), error);
-	if (ok && !checker->stored)
-		ok = checker->stored = store_finish(checker->store, error);
 	if (ok) {
 		note_missing(&run);
 		findings_fingerprint(run.result->findings, checker->options->tree->path,

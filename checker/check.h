@@ -17,7 +17,7 @@ struct check_options {
 	const struct tree *tree;
 	const struct rules *rules;
 	const GPtrArray *prepared;	/* of struct prepared * */
-	const char *facts;		/* file for the facts, or NULL: in memory */
+	const char *facts;		/* the store of facts (store.h), or NULL: in memory */
 	unsigned int jobs;
 	unsigned int timeout;		/* seconds a unit, 0: default */
 	bool sandbox;
@@ -36,6 +36,7 @@ struct check_result {
 	GPtrArray *skipped;	/* of struct check_problem *: files no variant builds */
 	GHashTable *read;	/* set of interned paths: files of the tree that were parsed */
 	unsigned int units, units_with_errors;
+	unsigned int units_parsed;	/* the others came from the cache */
 	double extract_cpu;	/* seconds */
 };
 
@@ -56,6 +57,9 @@ void checker_free(struct checker *checker);
 struct check_result *checker_run(struct checker *checker, const struct extract_overlay *overlay,
 				 GError **error);
 void check_result_free(struct check_result *result);
+
+/* Writes a copy of all facts to @path, an SQLite database (store.h). */
+bool checker_export(struct checker *checker, const char *path, GError **error);
 
 /* Adds a problem to @list; strings are copied. */
 void check_add_problem(GPtrArray *list, const char *variant, const char *file,

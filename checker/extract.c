@@ -12,7 +12,6 @@
 #include <jansson.h>
 
 #include "base/error.h"
-#include "checker/store.h"
 
 #define DEFAULT_TIMEOUT 120
 
@@ -29,9 +28,9 @@ struct run {
 	const struct extract_options *options;
 	const struct extract_request *requests;
 	size_t count, next, running;
-	struct extract_result *results;
+	struct extract_batch *batch;
+	struct extract_result *results;	/* the batch's */
 	struct worker *workers;
-	struct store *store;
 	char *greeting;		/* the context every worker starts with */
 };
 
@@ -196,29 +195,28 @@ static void finish_job(struct run *run, struct worker *worker, char *line)
 	run->running--;
 }
 
-static bool note_chunk(struct run *run, struct worker *worker, const char *hash,
-		       GError **error)
-{
-	gint64 id = store_find_chunk(run->store, hash);
-
-	if (!id && worker->text->len)
-		id = store_add_chunk(run->store, hash, worker->text->str, error);
-	if (!id && error && !*error)
-		g_set_error(error, PTDESC_ERROR, PTDESC_ERROR_INTERNAL,
-			    "a worker named facts %s without sending them", hash);
-	if (id && worker->job >= 0)
-		g_array_append_val(run->results[worker->job].chunks, id);
-	return id != 0;
-}
-
-/* A hash whose text does not follow was sent before; one whose text follows waits for it. */
+/* A hash whose text does not follow was sent before by the same worker. */
 static bool flush_hash(struct run *run, struct worker *worker, GError **error)
 {
 	g_autofree char *hash = g_steal_pointer(&worker->hash);
-	bool ok = !hash || note_chunk(run, worker, hash, error);
+	struct extract_chunk *chunk;
 
+	if (!hash)
+		return true;
+	chunk = g_hash_table_lookup(run->batch->chunks, hash);
+	if (!chunk && worker->text->len) {
+		chunk = g_new0(struct extract_chunk, 1);
+		chunk->hash = g_steal_pointer(&hash);
+		chunk->text = g_strdup(worker->text->str);
+		g_hash_table_insert(run->batch->chunks, chunk->hash, chunk);
+	}
 	g_string_truncate(worker->text, 0);
-	return ok;
+	if (chunk)
+		g_ptr_array_add(run->results[worker->job].chunks, chunk);
+	else
+		g_set_error(error, PTDESC_ERROR, PTDESC_ERROR_INTERNAL,
+			    "a worker named facts without sending them");
+	return chunk != NULL;
 }
 
 static bool handle_line(struct run *run, struct worker *worker, char *line, GError **error)
@@ -278,7 +276,7 @@ static void fail_job(struct run *run, ssize_t job, int status)
 {
 	struct extract_result *result = &run->results[job];
 
-	g_array_set_size(result->chunks, 0);
+	g_ptr_array_set_size(result->chunks, 0);
 	g_ptr_array_set_size(result->errors, 0);
 	g_ptr_array_set_size(result->includes, 0);
 	result->failure = describe_end(run, status);
@@ -331,30 +329,59 @@ static bool run_once(struct run *run, unsigned int jobs, GError **error)
 	return true;
 }
 
-static void prepare_results(struct run *run)
+static void free_chunk(gpointer data)
 {
-	run->results = g_new0(struct extract_result, run->count + 1);
-	for (size_t i = 0; i < run->count; i++) {
-		run->results[i].chunks = g_array_new(FALSE, FALSE, sizeof(gint64));
-		run->results[i].errors = g_ptr_array_new_with_free_func(g_free);
-		run->results[i].includes = g_ptr_array_new();
-	}
+	struct extract_chunk *chunk = data;
+
+	g_free(chunk->hash);
+	g_free(chunk->text);
+	g_free(chunk);
 }
 
-struct extract_result *extract_run(const struct extract_options *options,
-				   const struct extract_request *requests, size_t count,
-				   struct store *store, GError **error)
+static struct extract_batch *batch_new(size_t count)
 {
-	struct run run = { .options = options, .requests = requests, .count = count,
-			   .store = store };
-	unsigned int jobs = MIN(MAX(options->jobs, 1), MAX((unsigned int)count, 1));
+	struct extract_batch *batch = g_new0(struct extract_batch, 1);
+
+	batch->count = count;
+	batch->results = g_new0(struct extract_result, count + 1);
+	batch->chunks = g_hash_table_new_full(g_str_hash, g_str_equal, NULL, free_chunk);
+	for (size_t i = 0; i < count; i++) {
+		batch->results[i].chunks = g_ptr_array_new();
+		batch->results[i].errors = g_ptr_array_new_with_free_func(g_free);
+		batch->results[i].includes = g_ptr_array_new();
+	}
+	return batch;
+}
+
+void extract_batch_free(struct extract_batch *batch)
+{
+	if (!batch)
+		return;
+	for (size_t i = 0; i < batch->count; i++) {
+		g_ptr_array_unref(batch->results[i].chunks);
+		g_ptr_array_unref(batch->results[i].errors);
+		g_ptr_array_unref(batch->results[i].includes);
+		g_free(batch->results[i].failure);
+	}
+	g_hash_table_unref(batch->chunks);
+	g_free(batch->results);
+	g_free(batch);
+}
+
+struct extract_batch *extract_run(const struct extract_options *options,
+				  const struct extract_request *requests, size_t count,
+				  GError **error)
+{
+	struct run run = { .options = options, .requests = requests, .count = count };
+	unsigned int jobs = MIN(MAX(options->jobs, 1), (unsigned int)count);
 	bool ok = true;
 
 	/* A worker that died while being written to is noticed by its output's end. */
 	signal(SIGPIPE, SIG_IGN);
-	prepare_results(&run);
+	run.batch = batch_new(count);
+	run.results = run.batch->results;
 	run.greeting = greeting(options);
-	run.workers = g_new0(struct worker, jobs);
+	run.workers = g_new0(struct worker, jobs + 1);
 	for (unsigned int i = 0; ok && i < jobs; i++)
 		ok = worker_start(&run, &run.workers[i], error);
 	while (ok && (run.running || run.next < run.count))
@@ -366,20 +393,7 @@ struct extract_result *extract_run(const struct extract_options *options,
 	}
 	g_free(run.workers);
 	g_free(run.greeting);
-	if (!ok) {
-		extract_results_free(run.results, count);
-		return NULL;
-	}
-	return run.results;
-}
-
-void extract_results_free(struct extract_result *results, size_t count)
-{
-	for (size_t i = 0; results && i < count; i++) {
-		g_array_unref(results[i].chunks);
-		g_ptr_array_unref(results[i].errors);
-		g_ptr_array_unref(results[i].includes);
-		g_free(results[i].failure);
-	}
-	g_free(results);
+	if (!ok)
+		g_clear_pointer(&run.batch, extract_batch_free);
+	return run.batch;
 }

@@ -33,29 +33,38 @@ struct extract_options {
 	bool sandbox;			/* parse what a stranger wrote */
 };
 
+/* A chunk of facts as a worker sent it. */
+struct extract_chunk {
+	char *hash;		/* 32 hexadecimal digits, XXH3 of the text */
+	char *text;		/* facts.h */
+	gint64 id;		/* for the caller: its id in a store, 0 before */
+};
+
 /* What became of a unit. */
 struct extract_result {
-	GArray *chunks;		/* of gint64: ids in the store, in source order */
+	GPtrArray *chunks;	/* of struct extract_chunk *, in source order; the batch's */
 	GPtrArray *errors;	/* of char *: "file:line: message", owned */
-	GPtrArray *includes;	/* of const char *: the tree's files it read, interned by GLib;
-				 * not those that came with a precompiled header */
+	GPtrArray *includes;	/* of const char *: the files it read, interned by GLib, those of the
+				 * tree relative to it; not what a precompiled header holds */
 	char *failure;		/* crashed, timed out, unreadable; or NULL */
 	double cpu;		/* seconds */
 	bool without_pch;	/* had to be parsed again without */
 };
 
-struct store;
+struct extract_batch {
+	struct extract_result *results;	/* in the order of the requests */
+	size_t count;
+	GHashTable *chunks;	/* hash -> struct extract_chunk *, owned */
+};
 
 /*
- * Extracts @count @requests, putting their facts into @store.  Returns an array
- * of struct extract_result in the order of @requests; free with
- * extract_results_free().  NULL with @error when no worker could be started or
- * the store failed.
+ * Extracts @count @requests.  Free with extract_batch_free().  NULL with @error when
+ * no worker could be started.
  */
-struct extract_result *extract_run(const struct extract_options *options,
-				   const struct extract_request *requests, size_t count,
-				   struct store *store, GError **error);
-void extract_results_free(struct extract_result *results, size_t count);
+struct extract_batch *extract_run(const struct extract_options *options,
+				  const struct extract_request *requests, size_t count,
+				  GError **error);
+void extract_batch_free(struct extract_batch *batch);
 
 /*
  * The worker's side: serves requests from standard input until its end.

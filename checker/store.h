@@ -14,18 +14,32 @@
  *	use(chunk, seq, base, result, record, member, how, line, col, macro)
  *	call(chunk, id, callee, result, line, col, name, macro)
  *	argument(chunk, call, position, seq, value)
- *	variant(id, name)
- *	unit(id, variant, file, failure)	unit_chunk(unit, seq, chunk)
- *	unit_error(unit, seq, text)
+ *	unit(id, variant, file, key, failure)	unit_chunk(unit, seq, chunk)
+ *	unit_error(unit, seq, text)		unit_include(unit, seq, path, hash)
+ *	path(id, name)				judgement(variant, digest, findings)
+ *
+ * A store may be shared by concurrent processes: each sees what others committed,
+ * and chunks do not go away while anybody has it open.
  */
 struct store;
 
 /*
- * Makes an empty store that becomes @path when store_finish() succeeds; a NULL @path
- * keeps it in memory.  Free with store_free().
+ * Opens the store at @path, making it when it is not there and making it anew when
+ * it is of another version or damaged; a NULL @path keeps it in memory.  Free with
+ * store_free().
  */
 struct store *store_new(const char *path, GError **error);
 void store_free(struct store *store);
+
+/*
+ * Everything added between store_begin() and store_end() becomes visible to others
+ * at once, or with @keep false never was.
+ */
+bool store_begin(struct store *store, GError **error);
+bool store_end(struct store *store, bool keep, GError **error);
+
+/* Writes a copy of the store to @path, in one step. */
+bool store_export(struct store *store, const char *path, GError **error);
 
 /* The id of the chunk with @hash, 0 when it is not there. */
 gint64 store_find_chunk(struct store *store, const char *hash);
@@ -34,13 +48,35 @@ gint64 store_find_chunk(struct store *store, const char *hash);
 gint64 store_add_chunk(struct store *store, const char *hash, const char *text,
 		       GError **error);
 
-/* Records a unit of @variant.  @chunks: array of gint64; @errors: of char *. */
-bool store_add_unit(struct store *store, const char *variant, const char *file,
-		    const char *failure, const GArray *chunks, const GPtrArray *errors,
-		    GError **error);
+/* A translation unit of a variant and what it depends on. */
+struct store_unit {
+	const char *variant, *file;
+	const char *key;	/* stands for flags and all else that is not a file */
+	char *failure;		/* or NULL */
+	GArray *chunks;		/* of gint64, in source order */
+	GPtrArray *errors;	/* of char * */
+	GPtrArray *includes;	/* of const char *, interned by GLib */
+	GArray *hashes;		/* of guint64: the content of each include */
+};
 
-/* Gives the store its final name. */
-bool store_finish(struct store *store, GError **error);
+/* Adds @unit in place of one with the same variant and key. */
+bool store_add_unit(struct store *store, const struct store_unit *unit, GError **error);
+
+/*
+ * The unit of @variant with @key: fills all but the first three members, which are
+ * the caller's to free.  False when there is none.
+ */
+bool store_find_unit(struct store *store, const char *variant, const char *key,
+		     struct store_unit *unit);
+
+/* Forgets the units of @variant whose key is not in the set @keys. */
+bool store_keep_units(struct store *store, const char *variant, GHashTable *keys,
+		      GError **error);
+
+/* The findings remembered for @variant, when they are of @digest, for g_free(); else NULL. */
+char *store_find_judgement(struct store *store, const char *variant, const char *digest);
+bool store_add_judgement(struct store *store, const char *variant, const char *digest,
+			 const char *findings, GError **error);
 
 /* What store_load() calls for each fact; ids are those within the chunk. */
 struct store_visitor {

@@ -52,6 +52,15 @@ static const char *file_name(CXFile file, void *data)
 	return known;
 }
 
+static char *absolute_name(CXFile file, const char *directory)
+{
+	CXString name = clang_getFileName(file);
+	char *path = g_canonicalize_filename(clang_getCString(name), directory);
+
+	clang_disposeString(name);
+	return path;
+}
+
 static bool is_wanted(struct parse *parse, const char *file)
 {
 	return *file && (strcmp(file, parse->main_file) == 0 ||
@@ -169,10 +178,13 @@ static void send_include(CXFile file, CXSourceLocation *stack, unsigned int dept
 {
 	struct parse *parse = data;
 	const char *name = file_name(file, parse);
+	g_autofree char *outside = NULL;
 
 	(void)stack;
 	(void)depth;
-	if (*name && !strpbrk(name, "\t\n"))
+	if (!*name)
+		name = outside = absolute_name(file, parse->job->directory);
+	if (!strpbrk(name, "\t\n"))
 		fprintf(parse->context->out, "D\t%s\n", name);
 }
 
@@ -252,4 +264,20 @@ bool unit_extract(struct unit_context *context, const struct unit_job *job, char
 	g_hash_table_unref(parse.names);
 	g_free(parse.main_file);
 	return code == CXError_Success;
+}
+
+/* Counted up whenever the walk gives other facts for the same code. */
+#define WALK_VERSION "1"
+
+const char *unit_parser_version(void)
+{
+	static char *version;
+
+	if (!version) {
+		CXString clang = clang_getClangVersion();
+
+		version = g_strconcat(WALK_VERSION " ", clang_getCString(clang), NULL);
+		clang_disposeString(clang);
+	}
+	return version;
 }

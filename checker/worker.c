@@ -7,15 +7,17 @@
  * Each job is answered by lines
  *
  *	P		parsed again without the precompiled header
- *	D path		a file of the tree that was read
+ *	D path		a file that was read, relative to the tree if within
  *	X text		an error in the code
  *	H hash		a chunk of facts; its text and a line "." follow the first time
  *	Z cpu failure	the end: CPU seconds, and why there are no facts, or nothing
  */
 #include "checker/extract.h"
 
+#include <signal.h>
 #include <stdio.h>
 #include <string.h>
+#include <sys/prctl.h>
 #include <sys/resource.h>
 #include <unistd.h>
 #include <jansson.h>
@@ -127,6 +129,8 @@ int extract_serve(void)
 	char *line = NULL;
 	json_t *request;
 
+	/* Nobody is left to read what a worker finds when its parent is gone. */
+	prctl(PR_SET_PDEATHSIG, SIGKILL);
 	request = read_request(&line, &size);
 	if (!request)
 		return 2;

@@ -22,7 +22,7 @@ virtual context
 virtual org
 virtual report
 
-// ------------------------------------------------------------ families
+// Families: which ends there are in this file.
 
 @busy@
 identifier f = {pte_alloc_one_kernel, __pte_alloc_one_kernel, pte_alloc_one, pmd_alloc_one, pud_alloc_one, __pud_alloc_one, p4d_alloc_one, __p4d_alloc_one, pgd_alloc, _pgd_alloc, __pgd_alloc};
@@ -79,7 +79,7 @@ position p != good_free.p;
 @@
 f(...) { <+... fn@p(V, O) ...+> }
 
-// ------------------------------------------------------------ allocation
+// Allocation.
 //
 // First, all of the allocators are the general one, in the shapes that the
 // rules after this one convert.
@@ -191,7 +191,7 @@ R f(...) {
 identifier f, v;
 identifier ctor = {pagetable_pte_ctor, pagetable_pmd_ctor, pagetable_pud_ctor, pagetable_p4d_ctor, pagetable_pgd_ctor};
 @@
-f(...) { <+... ctor(virt_to_ptdesc(v)) ...+> }
+f(...) { <+... ctor(..., virt_to_ptdesc(v)) ...+> }
 
 @built_taken depends on patch@
 identifier built.f;
@@ -418,7 +418,7 @@ f(...) {
  ...
 }
 
-// ------------------------------------------------------------ release
+// Release.
 
 @depends on patch && !bad_alloc && !bad_free@
 identifier f = {pte_free_kernel, pte_free, __pte_free, pmd_free, pud_free, __pud_free, p4d_free, __p4d_free, pgd_free, _pgd_free, __pgd_free};
@@ -454,7 +454,7 @@ f(...) {
  ... when any
 }
 
-// ------------------------------------------------------------ other modes
+// The other modes.
 
 @r depends on context || org || report@
 identifier f = {pte_alloc_one_kernel, __pte_alloc_one_kernel, pte_alloc_one, pmd_alloc_one, pud_alloc_one, __pud_alloc_one, p4d_alloc_one, __p4d_alloc_one, pgd_alloc, _pgd_alloc, __pgd_alloc};

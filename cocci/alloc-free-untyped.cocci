@@ -20,7 +20,7 @@ virtual report
 identifier f, v;
 identifier ctor = {pagetable_pte_ctor, pagetable_pmd_ctor, pagetable_pud_ctor, pagetable_p4d_ctor, pagetable_pgd_ctor};
 @@
-f(...) { <+... ctor(\(virt_to_ptdesc(v)\|virt_to_ptdesc((void *)v)\)) ...+> }
+f(...) { <+... ctor(..., \(virt_to_ptdesc(v)\|virt_to_ptdesc((void *)v)\)) ...+> }
 
 @constructed_local@
 identifier constructed.f, constructed.v;

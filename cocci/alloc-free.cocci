@@ -23,7 +23,7 @@ identifier f != {virt_to_ptdesc, page_ptdesc, ptdesc_page, ptdesc_folio, ptdesc_
 identifier P;
 identifier xtor = {pagetable_pte_ctor, pagetable_pmd_ctor, pagetable_pud_ctor, pagetable_p4d_ctor, pagetable_pgd_ctor, pagetable_pte_dtor, pagetable_pmd_dtor, pagetable_pud_dtor, pagetable_dtor};
 @@
-f(...) { <+... xtor(P) ...+> }
+f(...) { <+... xtor(..., P) ...+> }
 
 @depends on patch@
 identifier built.f;

@@ -66,7 +66,7 @@ f(...) { <+... I@w(x, ...) S ...+> }
 // A declaration of several pointers whose local has an initialiser would have
 // to be taken apart.
 @among@
-identifier told.f, told.x;
+identifier told.f;
 identifier y;
 position declared.at, named != declared.named;
 @@
@@ -77,7 +77,13 @@ identifier told.f, told.x;
 @@
 f(...) { <+... struct page *x = ...; ...+> }
 
-@r depends on declared && !as_page && !walk_page && !initialised && (context || org || report)@
+@has_one@
+identifier told.f;
+symbol ptdesc;
+@@
+f(...) { <+... ptdesc ...+> }
+
+@r depends on declared && !as_page && !walk_page && !initialised && !has_one && (context || org || report)@
 identifier told.f, told.x;
 position p;
 @@
@@ -284,7 +290,7 @@ f(...) { <+... I@w(x, ...) S ...+> }
 // A declaration of several pointers whose local has an initialiser would have
 // to be taken apart.
 @among_new@
-identifier new.f, new.x;
+identifier new.f;
 identifier y;
 position declared_new.at, named != declared_new.named;
 @@

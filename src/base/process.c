@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #include "base/process.h"
 
+#include <errno.h>
 #include <string.h>
+#include <sys/mman.h>
+#include <unistd.h>
 #include <gio/gio.h>
 
 #include "base/error.h"
@@ -14,16 +17,59 @@ struct wait {
 	GError *error;
 };
 
+/*
+ * A file in memory that holds @text, read from its start.  Through a pipe, a child that
+ * does not read all of it would cost us what it says, or our life by SIGPIPE.
+ */
+static int open_text(const char *text)
+{
+	size_t length = strlen(text);
+	int fd = memfd_create("input", MFD_CLOEXEC);
+
+	while (fd >= 0 && length) {
+		ssize_t written = write(fd, text, length);
+
+		if (written < 0 && errno != EINTR) {
+			close(fd);
+			return -1;
+		}
+		text += written > 0 ? written : 0;
+		length -= written > 0 ? (size_t)written : 0;
+	}
+	if (fd >= 0)
+		lseek(fd, 0, SEEK_SET);
+	return fd;
+}
+
+/* False with @error when there is no room for the input. */
+static bool set_input(GSubprocessLauncher *launcher, const struct process *process,
+		      GError **error)
+{
+	int fd;
+
+	if (!process->input)
+		return true;
+	fd = open_text(process->input);
+	if (fd < 0) {
+		g_set_error(error, PTDESC_ERROR, PTDESC_ERROR_INTERNAL,
+			    "cannot keep the input of %s: %s", process->argv[0],
+			    g_strerror(errno));
+		return false;
+	}
+	g_subprocess_launcher_take_stdin_fd(launcher, fd);
+	return true;
+}
+
 static GSubprocess *start(const struct process *process, GError **error)
 {
-	GSubprocessFlags flags = G_SUBPROCESS_FLAGS_STDOUT_PIPE | G_SUBPROCESS_FLAGS_STDERR_PIPE;
+	const GSubprocessFlags flags = G_SUBPROCESS_FLAGS_STDOUT_PIPE | G_SUBPROCESS_FLAGS_STDERR_PIPE;
 	g_autoptr(GSubprocessLauncher) launcher = NULL;
 	GSubprocess *child;
 	g_autoptr(GError) cause = NULL;
 
-	if (process->input)
-		flags |= G_SUBPROCESS_FLAGS_STDIN_PIPE;
 	launcher = g_subprocess_launcher_new(flags);
+	if (!set_input(launcher, process, error))
+		return NULL;
 	if (process->directory)
 		g_subprocess_launcher_set_cwd(launcher, process->directory);
 	for (const char *const *pair = process->setenv; pair && *pair; pair++) {
@@ -93,7 +139,6 @@ bool process_run(struct process *process, GError **error)
 {
 	g_autoptr(GMainContext) context = g_main_context_new();
 	struct wait wait = { .process = process };
-	g_autoptr(GBytes) input = NULL;
 	bool ok = false;
 
 	process->output = NULL;
@@ -104,10 +149,8 @@ bool process_run(struct process *process, GError **error)
 	if (!wait.child)
 		goto out;
 	wait.loop = g_main_loop_new(context, FALSE);
-	if (process->input)
-		input = g_bytes_new_static(process->input, strlen(process->input));
 	add_timeout(&wait, context);
-	g_subprocess_communicate_async(wait.child, input, NULL, on_finished, &wait);
+	g_subprocess_communicate_async(wait.child, NULL, NULL, on_finished, &wait);
 	g_main_loop_run(wait.loop);
 	g_main_loop_unref(wait.loop);
 	if (wait.error) {

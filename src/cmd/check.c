@@ -37,12 +37,12 @@ static struct check_result *check_tree(const struct check_command *command, GErr
 {
 	struct check_options options = session_check_options(&command->session);
 	struct check_result *result = NULL;
-	struct checker *checker;
+	struct checker *checker = checker_new(&options, error);
 
-	options.facts = command->facts;
-	checker = checker_new(&options, error);
 	if (checker)
 		result = checker_run(checker, NULL, error);
+	if (result && command->facts && !checker_export(checker, command->facts, error))
+		g_clear_pointer(&result, check_result_free);
 	checker_free(checker);
 	return result;
 }

@@ -97,6 +97,10 @@ static bool concerns_us(const struct lint_command *command)
 	GHashTableIter iterator;
 	gpointer file, text;
 
+	/* Who includes a header that goes does not compile, whatever it held. */
+	for (unsigned int i = 0; i < command->submission->removed->len; i++)
+		if (g_str_has_suffix(g_ptr_array_index(command->submission->removed, i), ".h"))
+			return true;
 	g_hash_table_iter_init(&iterator, command->overlay);
 	while (g_hash_table_iter_next(&iterator, &file, &text))
 		if ((g_str_has_suffix(file, ".c") &&

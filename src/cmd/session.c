@@ -6,6 +6,7 @@
 #include <unistd.h>
 
 #include "base/error.h"
+#include "base/file.h"
 #include "cmd/cmd.h"
 
 static GOptionGroup *common_options(struct session *session)
@@ -99,6 +100,17 @@ bool session_choose(struct session *session, const char *list, GError **error)
 	return session->chosen && restrict_to_tree(session, !strcmp(names, "all"), error);
 }
 
+/* One store a tree: "$XDG_CACHE_HOME/ptdesc/facts/HASH.db". */
+static char *facts_path(const struct tree *tree, GError **error)
+{
+	g_autofree char *directory = file_cache_directory("facts", error);
+	g_autofree char *hash = g_compute_checksum_for_string(G_CHECKSUM_SHA256, tree->path, -1);
+	g_autofree char *name = g_strndup(hash, 16);
+	g_autofree char *file = g_strconcat(name, ".db", NULL);
+
+	return directory ? g_build_filename(directory, file, NULL) : NULL;
+}
+
 bool session_open(struct session *session, GError **error)
 {
 	const char *rules_dir = session->rules_dir ? session->rules_dir :
@@ -106,6 +118,9 @@ bool session_open(struct session *session, GError **error)
 
 	session->tree = tree_open(session->tree_path, error);
 	if (!session->tree)
+		return false;
+	session->facts = facts_path(session->tree, error);
+	if (!session->facts)
 		return false;
 	session->rules = rules_load(rules_dir, error);
 	if (!session->rules)
@@ -141,6 +156,7 @@ bool session_prepare(struct session *session, GError **error)
 struct check_options session_check_options(const struct session *session)
 {
 	return (struct check_options){
+		.facts = session->facts,
 		.tree = session->tree, .rules = session->rules, .prepared = session->prepared,
 		.jobs = (unsigned int)session->jobs, .timeout = (unsigned int)session->timeout,
 	};
@@ -164,4 +180,5 @@ void session_clear(struct session *session)
 	g_free(session->tree_path);
 	g_free(session->arch);
 	g_free(session->rules_dir);
+	g_free(session->facts);
 }

@@ -23,6 +23,7 @@ struct session {
 	struct rules *rules;
 	struct variants *variants;
 	GPtrArray *chosen;	/* of struct variant *, borrowed from @variants */
+	char *facts;		/* where the tree's facts are kept between runs */
 
 	/* From session_prepare(). */
 	GPtrArray *prepared;	/* of struct prepared * */

@@ -40,8 +40,8 @@ static char *parse_name(const char *text, const char *stop, const char **end)
 		*end = text + strcspn(text, stop);
 		return g_strndup(text, (gsize)(*end - text));
 	}
-	while (*close && *close != '"' && *close != '\n')
-		close += *close == '\\' && close[1] ? 2 : 1;
+	while (!strchr("\"\n", *close) && !(*close == '\\' && strchr("\n", close[1])))
+		close += *close == '\\' ? 2 : 1;
 	*end = *close == '"' ? close + 1 : close;
 	quoted = g_strndup(text + 1, (gsize)(close - text - 1));
 	return g_strcompress(quoted);

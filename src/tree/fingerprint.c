@@ -112,7 +112,8 @@ static void add_content(const char *path, const char *name, void *data)
 
 	(void)name;
 	if (text)
-		fingerprint->sum += XXH3_64bits_withSeed(text, length, XXH3_64bits(path, strlen(path)));
+		fingerprint->sum += XXH3_64bits_withSeed(text, length,
+							 XXH3_64bits(path, strlen(path)));
 }
 
 uint64_t fingerprint_contents(const char *directory)

@@ -196,6 +196,16 @@ static char *absolute(const struct picker *picker, const char *path)
 	return g_canonicalize_filename(path, picker->directory);
 }
 
+/* The file of an -include, which is also looked up like the one of an #include "". */
+static char *included_file(const struct picker *picker, const char *path)
+{
+	g_autofree char *here = absolute(picker, path);
+
+	if (*path == '.' || g_file_test(here, G_FILE_TEST_EXISTS))
+		return g_steal_pointer(&here);
+	return g_strdup(path);
+}
+
 /* Adds @flag, which may have its value in @next.  The arguments it took. */
 static unsigned int pick_flag(struct picker *picker, const char *flag, const char *next)
 {
@@ -210,7 +220,7 @@ static unsigned int pick_flag(struct picker *picker, const char *flag, const cha
 	if (rule->whole && separate) {
 		g_ptr_array_add(picker->flags->shared, g_strdup(flag));
 		g_ptr_array_add(picker->flags->shared, rule->verdict == KEEP_PATH ?
-				absolute(picker, value) : g_strdup(value));
+				included_file(picker, value) : g_strdup(value));
 	} else if (rule->verdict == KEEP_PATH) {
 		g_autofree char *path = absolute(picker, value);
 
@@ -230,6 +240,7 @@ static void add_stand_in(GPtrArray *shared, const struct variant *variant, const
 		g_ptr_array_add(shared, g_strdup(variant->macros[i]));
 	g_ptr_array_add(shared, g_strdup("-include"));
 	g_ptr_array_add(shared, g_build_filename(shim, "asm-neutral.h", NULL));
+	g_ptr_array_add(shared, g_strconcat("-I", shim, "/include", NULL));
 }
 
 /* Warnings are Kbuild's business, and one missing header must not hide the next error. */

@@ -36,7 +36,8 @@ struct flags {
  * Picks from @command by whitelist: a flag that nobody thought of here does not
  * reach libclang, neither -fplugin=, -load nor @file.  Paths relative to @directory
  * become absolute.  With @variant->triple, flags of the real machine are dropped and
- * its stand-in's come first, with @shim/asm-neutral.h included ahead of all else.
+ * its stand-in's come first, with @shim/asm-neutral.h included ahead of all else and
+ * headers of @shim/include found before others.
  * Missing headers that only a linked vdso gives are taken from @shim/stub.
  */
 void flags_pick(struct flags *flags, const struct command *command,

@@ -107,16 +107,54 @@ static bool run_make(struct objtree *objtree, const char *const *options,
 	return ok;
 }
 
-/* The last lines of what @process printed as errors, else of what it printed, in one line. */
+/* A complaint of the compiler's, the linker's or make's; makes further up only pass it on. */
+static bool is_complaint(const char *line)
+{
+	if (g_str_has_prefix(line, "make") && g_str_has_suffix(line, "Error 2"))
+		return false;
+	return strstr(line, "error:") || strstr(line, "*** ");
+}
+
+static bool is_text(const char *line)
+{
+	return *line && !strstr(line, " not remade ") && !strstr(line, "Leaving directory");
+}
+
+/* The last of @lines that @wanted likes, joined to one, for g_free(); NULL for none. */
+static char *quote(char **lines, bool (*wanted)(const char *line))
+{
+	g_autoptr(GPtrArray) chosen = g_ptr_array_new();
+
+	for (; *lines; lines++) {
+		if (wanted(*lines))
+			g_ptr_array_add(chosen, *lines);
+	}
+	if (!chosen->len)
+		return NULL;
+	if (chosen->len > QUOTED_LINES)
+		g_ptr_array_remove_range(chosen, 0, chosen->len - QUOTED_LINES);
+	g_ptr_array_add(chosen, NULL);
+	return g_strjoinv(" | ", (char **)chosen->pdata);
+}
+
+/*
+ * The last lines that @process printed as errors, else of all it printed, in one; where
+ * there are complaints among them, only those.
+ */
 static char *last_lines(const struct process *process)
 {
 	const char *text = process->errors->len ? process->errors->str : process->output->str;
 	g_auto(GStrv) lines = g_strsplit(text, "\n", -1);
-	guint count = g_strv_length(lines);
+	char *complaints;
+	char *rest;
 
-	while (count && !*g_strstrip(lines[count - 1]))
-		g_clear_pointer(&lines[--count], g_free);
-	return g_strjoinv(" | ", lines + (count > QUOTED_LINES ? count - QUOTED_LINES : 0));
+	for (char **line = lines; *line; line++)
+		g_strstrip(*line);
+	complaints = quote(lines, is_complaint);
+	if (complaints)
+		return complaints;
+	rest = quote(lines, is_text);
+	return rest ? rest : g_strdup("it printed nothing");
 }
 
 static void set_step_error(GError **error, const char *target, const struct process *process)

@@ -15,7 +15,7 @@
 #include "tree/fingerprint.h"
 #include "tree/walk.h"
 
-/* Part of every definition; to be raised when the files we keep change their form. */
+/* Part of every definition; to be raised when Kbuild is run otherwise. */
 #define FORMAT 2
 
 char *objtree_path(const struct objtree *objtree, const char *name)

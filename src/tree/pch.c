@@ -41,8 +41,8 @@ static const char *entry_set(const json_t *entry)
 static void count_headers(const char *path, GHashTable *counts)
 {
 	g_autofree char *text = file_read(path, NULL, NULL);
-	g_autoptr(GRegex) regex = g_regex_new("^[ \\t]*#[ \\t]*include[ \\t]*<(linux/[^>\\s]+\\.h)>",
-					      G_REGEX_MULTILINE | G_REGEX_OPTIMIZE, 0, NULL);
+	static const char pattern[] = "^[ \\t]*#[ \\t]*include[ \\t]*<(linux/[^>\\s]+\\.h)>";
+	g_autoptr(GRegex) regex = g_regex_new(pattern, G_REGEX_MULTILINE, 0, NULL);
 	g_autoptr(GHashTable) seen = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
 	g_autoptr(GMatchInfo) match = NULL;
 
@@ -92,7 +92,8 @@ static void choose_headers(GPtrArray *headers, const struct objtree *objtree,
 		g_autofree char *path = g_build_filename(objtree->tree->path, entry_file(entry),
 							 NULL);
 
-		if (key ? strcmp(entry_set(entry), key) : !g_str_has_prefix(entry_file(entry), "mm/"))
+		if (key ? strcmp(entry_set(entry), key) :
+			  !g_str_has_prefix(entry_file(entry), "mm/"))
 			continue;
 		files++;
 		count_headers(path, counts);

@@ -9,7 +9,7 @@
  * Precompiles the <linux/...> headers that many of the mm/ files among @units
  * include, with the set of flags that most units have, and with others that many have.
  * It is kept in the object tree: { "header": PATH, "pchs": { KEY: PATH, ... } } with the keys
- * of the sets of @units, in no certain order, "first" being the one of mm/memory.c.
+ * of the sets of @units, the one of mm/memory.c first.
  * A header that does not compile is left out; where none is left there is no PCH.
  * Never NULL; for json_decref().
  */

@@ -11,13 +11,22 @@
 #include "tree/flags.h"
 #include "tree/kbuild.h"
 
+/* Part of the stamp; to be raised when flags are picked otherwise. */
+#define FORMAT "4"
+
+static char *full_stamp(const struct objtree *objtree)
+{
+	return g_strconcat(objtree->stamp, " format " FORMAT, NULL);
+}
+
 json_t *units_read_file(const struct objtree *objtree, const char *name)
 {
 	g_autofree char *path = objtree_path(objtree, name);
 	json_t *json = json_load_file(path, 0, NULL);
 	const char *stamp = json_string_value(json_object_get(json, "stamp"));
+	g_autofree char *wanted = full_stamp(objtree);
 
-	if (stamp && !strcmp(stamp, objtree->stamp))
+	if (stamp && !strcmp(stamp, wanted))
 		return json;
 	json_decref(json);
 	return NULL;
@@ -27,10 +36,11 @@ bool units_write_file(const struct objtree *objtree, const char *name, json_t *j
 		      GError **error)
 {
 	g_autofree char *path = objtree_path(objtree, name);
+	g_autofree char *stamp = full_stamp(objtree);
 	char *text;
 	bool ok;
 
-	json_object_set_new(json, "stamp", json_string(objtree->stamp));
+	json_object_set_new(json, "stamp", json_string(stamp));
 	text = json_dumps(json, JSON_COMPACT);
 	if (!text) {
 		g_set_error(error, PTDESC_ERROR, PTDESC_ERROR_INTERNAL, "cannot encode %s", path);

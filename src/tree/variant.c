@@ -58,8 +58,10 @@ static bool name_is_good(const char *name)
 static const char *bad_fragment(const struct variant *variant)
 {
 	for (unsigned int i = 0; i < variant->config_count; i++) {
-		if (!g_regex_match_simple("^CONFIG_[A-Za-z0-9_]+=[^\\n]+$", variant->config[i], 0, 0))
-			return variant->config[i];
+		const char *fragment = variant->config[i];
+
+		if (!g_regex_match_simple("^CONFIG_\\w+=[^\\n]+$", fragment, 0, 0))
+			return fragment;
 	}
 	return NULL;
 }

@@ -190,7 +190,8 @@ static void says_what_is_wrong_with_a_table(void **state)
 		{ "variants:\n  - name: a\n    arch: b\n    tripel: c\n",
 		  "variants.yaml:4: unknown key \"tripel\"" },
 		{ "variants:\n  - name: a\n", "Missing required mapping field: arch" },
-		{ "variants:\n  - name: a\n    arch: b\n    config: {x: y}\n", "variants.yaml:4: " },
+		{ "variants:\n  - name: a\n    arch: b\n    config: {x: y}\n",
+		  "variants.yaml:4: " },
 		{ "variants:\n  - name: a\n    arch: b\n  - name: a\n    arch: c\n",
 		  "two variants are named \"a\"" },
 		{ "variants:\n  - name: a/b\n    arch: b\n", "variants.yaml:2: variant name" },
@@ -264,7 +265,8 @@ static void finds_the_compiler_in_a_recipe(void **state)
 	static const char line[] =
 		"set -e;  echo '  CC   a; b.o';  trap 'rm -f mm/a.o; kill -s HUP $$' HUP; "
 		"clang-19 -D__KERNEL__ -DNAME='\"a b\"' -c -o mm/a.o /k/mm/a.c  ; "
-		"scripts/basic/fixdep mm/.a.o.d mm/a.o 'clang-19 -D__KERNEL__ -c -o mm/a.o /k/mm/a.c'";
+		"scripts/basic/fixdep mm/.a.o.d mm/a.o "
+		"'clang-19 -D__KERNEL__ -c -o mm/a.o /k/mm/a.c'";
 	struct command command;
 
 	(void)state;
@@ -326,12 +328,14 @@ static void keeps_what_decides_the_meaning(void **state)
 	static const struct variant native = { .name = (char *)"n", .arch = (char *)"n" };
 
 	(void)state;
-	check_flags(&native, "-nostdinc -I./arch/n/include/generated -I/k/include -include /k/a.h "
-		    "-include ./b.h -isystem c --target=n-linux -std=gnu11 -m64 -fshort-wchar -O2 -meabi gnu "
-		    "-fno-short-enums",
+	check_flags(&native,
+		    "-nostdinc -I./arch/n/include/generated -I/k/include -include /k/a.h "
+		    "-include ./b.h -include user.h -isystem c --target=n-linux -std=gnu11 "
+		    "-m64 -fshort-wchar -O2 -meabi gnu -fno-short-enums",
 		    "-D__KERNEL__ -nostdinc -I/o/arch/n/include/generated -I/k/include "
-		    "-include /k/a.h -include /o/b.h -isystem/o/c --target=n-linux -std=gnu11 -m64 "
-		    "-fshort-wchar -O2 -meabi gnu -fno-short-enums " COMMON, "");
+		    "-include /k/a.h -include /o/b.h -include user.h -isystem/o/c "
+		    "--target=n-linux -std=gnu11 -m64 -fshort-wchar -O2 -meabi gnu "
+		    "-fno-short-enums " COMMON, "");
 }
 
 static void drops_what_does_not(void **state)
@@ -339,7 +343,8 @@ static void drops_what_does_not(void **state)
 	static const struct variant native = { .name = (char *)"n", .arch = (char *)"n" };
 
 	(void)state;
-	check_flags(&native, "-Wp,-MMD,x.d -Wall -Werror=x -mllvm -asan-stack=0 -fsanitize=kcfi -pg "
+	check_flags(&native,
+		    "-Wp,-MMD,x.d -Wall -Werror=x -mllvm -asan-stack=0 -fsanitize=kcfi -pg "
 		    "-mfentry -g -fpatchable-function-entry=2 -DRANDSTRUCT -march=native "
 		    "-fplugin=evil.so -Xclang -load -Xclang evil.so @more -load evil.so -x c "
 		    "-frandomize-layout-seed-file=y -Wa,-march=z",
@@ -351,7 +356,8 @@ static void keeps_names_of_one_file_apart(void **state)
 	static const struct variant native = { .name = (char *)"n", .arch = (char *)"n" };
 
 	(void)state;
-	check_flags(&native, "-I/k/mm -Imm -I/k/other '-DKBUILD_MODNAME=\"a\"' -D__KBUILD_MODNAME=a",
+	check_flags(&native,
+		    "-I/k/mm -Imm -I/k/other '-DKBUILD_MODNAME=\"a\"' -D__KBUILD_MODNAME=a",
 		    "-D__KERNEL__ -I/k/other " COMMON,
 		    "-I/k/mm -I/o/mm -DKBUILD_MODNAME=\"a\" -D__KBUILD_MODNAME=a");
 }
@@ -367,7 +373,7 @@ static void puts_a_stand_in_first(void **state)
 	(void)state;
 	check_flags(&sh, "--target=mipsel-linux-gnu -m4 -ml -EL -ffixed-r2 -G 0 -DX",
 		    "--target=mipsel-linux-gnu -U__mips__ -D__sh__ -include /s/asm-neutral.h "
-		    "-D__KERNEL__ -DX " COMMON, "");
+		    "-I/s/include -D__KERNEL__ -DX " COMMON, "");
 }
 
 int main(void)

@@ -61,3 +61,15 @@ pgtable_t toy_from(struct rcu_head *head)
 	page = ptdesc_page(toy_ptdesc(head));
 	return (pgtable_t)page;
 }
+
+void toy_mixed(void)
+{
+	struct page *alone = toy_page();
+	struct page *other, *page;
+
+	page = toy_page();
+	other = toy_next(page);
+	toy_use(other);
+	toy_dtor(page_ptdesc(page));
+	toy_dtor(page_ptdesc(alone));
+}

@@ -1,0 +1,57 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#ifndef PTDESC_CHECKER_CACHE_H
+#define PTDESC_CHECKER_CACHE_H
+
+#include <stdbool.h>
+#include <glib.h>
+#include "checker/extract.h"
+#include "checker/store.h"
+
+/*
+ * Facts by the content of everything a translation unit read: a unit that was seen
+ * before, with the same flags and the same files, is not parsed again.
+ */
+struct cache;
+
+/* What a unit gave, now or before.  Free with cached_unit_free(). */
+struct cached_unit {
+	struct store_unit stored;	/* the key is owned */
+	bool parsed;			/* now, not before */
+	bool kept;			/* is in the store already */
+	bool without_pch;
+	double cpu;
+};
+
+/* @tree is absolute; @headers as in struct extract_options.  All are borrowed. */
+struct cache *cache_new(struct store *store, const char *tree, const char *const *headers);
+void cache_free(struct cache *cache);
+
+/*
+ * The key of @request: a hash of all that its facts depend on and that is no file it
+ * names itself.  @under stands for what a precompiled header holds (cache_digest()),
+ * or NULL.  For g_free().
+ */
+char *cache_key(const struct cache *cache, const struct extract_request *request,
+		const char *under);
+
+/* The unit of @variant with @key (taken) when all it read is as it was, else NULL. */
+struct cached_unit *cache_find(struct cache *cache, const char *variant, const char *file,
+			       char *key);
+
+/* A unit from what was just extracted; @key is taken. */
+struct cached_unit *cache_take(struct cache *cache, const char *variant, const char *file,
+			       char *key, const struct extract_result *result);
+
+/*
+ * Puts the facts of @result into the store, for @unit to name, and with @keep the unit
+ * itself.  Within store_begin() and store_end().
+ */
+bool cache_store(struct cache *cache, struct cached_unit *unit,
+		 const struct extract_result *result, bool keep, GError **error);
+
+/* Stands for the content of all that @unit read, for g_free(). */
+char *cache_digest(const struct cached_unit *unit);
+
+void cached_unit_free(struct cached_unit *unit);
+
+#endif
