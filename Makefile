@@ -37,7 +37,8 @@ MODULES  := glib-2.0 gio-2.0 libcyaml jansson sqlite3 libxxhash
 CFLAGS   ?= -O2 -g
 WARNINGS := -Wall -Wextra -Wmissing-prototypes -Wstrict-prototypes -Wshadow -Werror
 override CFLAGS += -std=gnu11 $(WARNINGS)
-override CPPFLAGS += -D_GNU_SOURCE -Isrc -I. -DPTDESC_DATA_DIR='"$(datadir)/ptdesc"'
+override CPPFLAGS += -D_GNU_SOURCE -Isrc -I. -DPTDESC_DATA_DIR='"$(datadir)/ptdesc"' \
+	-DPTDESC_SOURCE_DIR='"$(CURDIR)"'
 ifneq ($(SANITIZE),)
 override CFLAGS += -fsanitize=$(SANITIZE) -fno-omit-frame-pointer -fno-sanitize-recover=undefined
 endif
@@ -67,6 +68,13 @@ $(O)/unit/%: testcases/unit/%.c $(LIBRARY)
 	$(call say,CC,$<)
 	$(Q)mkdir -p $(@D)
 	$(Q)$(CC) $(CFLAGS) $(CPPFLAGS) $(pkg_cflags) $(LDFLAGS) -MMD -MP -o $@ $< $(LIBRARY) $(pkg_libs) -lcmocka
+
+# What is remembered between runs is of this very checker.
+CHECKER_SOURCES := $(sort $(wildcard checker/*.[ch]))
+CHECKER_VERSION := $(shell cat $(CHECKER_SOURCES) | cksum | cut -d' ' -f1)
+$(O)/obj/checker/unit.o $(O)/obj/checker/check.o: $(CHECKER_SOURCES)
+$(O)/obj/checker/unit.o $(O)/obj/checker/check.o: \
+	override CPPFLAGS += -DCHECKER_VERSION='"$(CHECKER_VERSION)"'
 
 # Objects are made anew when the flags change.
 .PHONY: FORCE

@@ -2,6 +2,7 @@
 #include "checker/check.h"
 
 #include <string.h>
+#include <xxhash.h>
 
 #include "base/error.h"
 #include "checker/cache.h"
@@ -470,24 +471,74 @@ static GArray *distinct_chunks(const struct variant_work *variant, struct cached
 	return chunks;
 }
 
+/* Findings depend on the facts, the rules that apply and the program alone. */
+static char *judgement_digest(const struct checker *checker, const GArray *chunks)
+{
+	XXH3_state_t *state = XXH3_createState();
+	char *digest;
+
+	XXH3_64bits_reset(state);
+	XXH3_64bits_update(state, CHECKER_VERSION, strlen(CHECKER_VERSION));
+	XXH3_64bits_update(state, &checker->options->rules->digest, sizeof(guint64));
+	for (unsigned int i = 0; i < checker->active->len; i++) {
+		const struct rule *rule = g_ptr_array_index(checker->active, i);
+
+		XXH3_64bits_update(state, rule->id, strlen(rule->id) + 1);
+	}
+	XXH3_64bits_update(state, chunks->data, chunks->len * sizeof(gint64));
+	digest = g_strdup_printf("%016" G_GINT64_MODIFIER "x", (guint64)XXH3_64bits_digest(state));
+	XXH3_freeState(state);
+	return digest;
+}
+
+static struct findings *judge_chunks(const struct checker *checker, const GArray *chunks,
+				     const char *variant, GError **error)
+{
+	struct graph *graph = graph_new(checker->options->rules);
+	struct findings *findings = NULL;
+	bool ok = true;
+
+	for (unsigned int i = 0; ok && i < chunks->len; i++)
+		ok = graph_add_chunk(graph, checker->store, g_array_index(chunks, gint64, i), error);
+	if (ok) {
+		findings = findings_new();
+		graph_link(graph);
+		judge_graph(graph, checker->active, variant, findings);
+	}
+	graph_free(graph);
+	return findings;
+}
+
+static bool remember_judgement(struct store *store, const char *variant, const char *digest,
+			       struct findings *findings, GError **error)
+{
+	g_autofree char *text = findings_dump(findings);
+
+	return store_add_judgement(store, variant, digest, text, error);
+}
+
 static bool judge_variant(struct run *run, const struct variant_work *variant,
 			  struct cached_unit **units, GError **error)
 {
 	const struct checker *checker = run->checker;
+	const char *name = variant->prepared->variant->name;
 	g_autoptr(GArray) chunks = distinct_chunks(variant, units);
-	struct graph *graph = graph_new(checker->options->rules);
-	bool ok = true;
+	g_autofree char *digest = judgement_digest(checker, chunks);
+	g_autofree char *known = store_find_judgement(checker->store, name, digest);
+	struct findings *findings;
+	bool ok;
 
 	for (unsigned int i = 0; i < variant->units->len; i++)
 		note_unit(run, g_ptr_array_index(variant->units, i), units[i]);
-	for (unsigned int i = 0; ok && i < chunks->len; i++)
-		ok = graph_add_chunk(graph, checker->store, g_array_index(chunks, gint64, i), error);
-	if (ok) {
-		graph_link(graph);
-		judge_graph(graph, checker->active, variant->prepared->variant->name,
-			    run->result->findings);
+	if (known) {
+		findings_load(run->result->findings, known, checker->options->rules, name);
+		return true;
 	}
-	graph_free(graph);
+	findings = judge_chunks(checker, chunks, name, error);
+	if (!findings)
+		return false;
+	ok = run->overlay || remember_judgement(checker->store, name, digest, findings, error);
+	findings_move(run->result->findings, findings, name);
 	return ok;
 }
 

@@ -140,8 +140,11 @@ static bool worker_start(struct run *run, struct worker *worker, GError **error)
 	return true;
 }
 
-/* Returns the wait status. */
-static int worker_stop(struct worker *worker)
+/*
+ * Returns the wait status.  One that read a stranger's code is not trusted to end by
+ * itself (@kill_it); a kill does not change the status of one that did.
+ */
+static int worker_stop(struct worker *worker, bool kill_it)
 {
 	int status = 0;
 
@@ -149,6 +152,8 @@ static int worker_stop(struct worker *worker)
 		return 0;
 	close(worker->in);
 	close(worker->out);
+	if (kill_it)
+		kill(worker->pid, SIGKILL);
 	waitpid(worker->pid, &status, 0);
 	g_string_free(worker->buffer, TRUE);
 	g_string_free(worker->text, TRUE);
@@ -287,7 +292,7 @@ static void fail_job(struct run *run, ssize_t job, int status)
 static bool replace_worker(struct run *run, struct worker *worker, GError **error)
 {
 	ssize_t job = worker->job;
-	int status = worker_stop(worker);
+	int status = worker_stop(worker, run->options->sandbox);
 
 	if (job >= 0)
 		fail_job(run, job, status);
@@ -386,11 +391,8 @@ struct extract_batch *extract_run(const struct extract_options *options,
 		ok = worker_start(&run, &run.workers[i], error);
 	while (ok && (run.running || run.next < run.count))
 		ok = run_once(&run, jobs, error);
-	for (unsigned int i = 0; i < jobs; i++) {
-		if (!ok && run.workers[i].pid)
-			kill(run.workers[i].pid, SIGTERM);
-		worker_stop(&run.workers[i]);
-	}
+	for (unsigned int i = 0; i < jobs; i++)
+		worker_stop(&run.workers[i], !ok || options->sandbox);
 	g_free(run.workers);
 	g_free(run.greeting);
 	if (!ok)

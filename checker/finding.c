@@ -2,7 +2,9 @@
 #include "checker/finding.h"
 
 #include <stdbool.h>
+#include <stdlib.h>
 #include <string.h>
+#include <jansson.h>
 #include <xxhash.h>
 
 struct findings {
@@ -147,6 +149,103 @@ void findings_restrict(struct findings *findings, const char *const *paths)
 		if (!is_below(finding->file, paths))
 			g_ptr_array_remove_index(findings->list, i);
 	}
+}
+
+void findings_move(struct findings *findings, struct findings *from, const char *variant)
+{
+	g_ptr_array_set_free_func(from->list, NULL);
+	for (unsigned int i = 0; i < from->list->len; i++)
+		findings_add(findings, g_ptr_array_index(from->list, i), variant);
+	findings_free(from);
+}
+
+/* -- text ------------------------------------------------------------------------------ */
+
+static json_t *dump_step(const struct finding_step *step)
+{
+	return json_pack("[s,i,i,s]", step->file, (int)step->line, (int)step->column,
+			 step->message);
+}
+
+static json_t *dump_finding(const struct finding *finding)
+{
+	json_t *trace = json_array();
+
+	for (unsigned int i = 0; i < finding->trace->len; i++)
+		json_array_append_new(trace, dump_step(g_ptr_array_index(finding->trace, i)));
+	return json_pack("[s,s,i,i,s,s,o]", finding->rule->id, finding->file, (int)finding->line,
+			 (int)finding->column, finding->function, finding->message, trace);
+}
+
+char *findings_dump(struct findings *findings)
+{
+	json_t *list = json_array();
+	char *dumped, *text;
+
+	for (unsigned int i = 0; i < findings->list->len; i++)
+		json_array_append_new(list, dump_finding(g_ptr_array_index(findings->list, i)));
+	dumped = json_dumps(list, JSON_COMPACT);
+	text = g_strdup(dumped);
+	free(dumped);
+	json_decref(list);
+	return text;
+}
+
+static const struct rule *find_rule(const struct rules *rules, const char *id)
+{
+	for (unsigned int i = 0; i < rules->rules->len; i++) {
+		const struct rule *rule = g_ptr_array_index(rules->rules, i);
+
+		if (strcmp(rule->id, id) == 0)
+			return rule;
+	}
+	return NULL;
+}
+
+static void load_step(struct finding *finding, json_t *row)
+{
+	const char *file, *message;
+	int line, column;
+
+	if (json_unpack(row, "[s,i,i,s]", &file, &line, &column, &message) == 0)
+		finding_add_step(finding, file, (unsigned int)line, (unsigned int)column, message);
+}
+
+static struct finding *load_finding(json_t *row, const struct rules *rules)
+{
+	const char *id, *file, *function, *text;
+	const struct rule *rule;
+	struct finding *finding;
+	json_t *trace, *step;
+	int line, column;
+	size_t i;
+
+	if (json_unpack(row, "[s,s,i,i,s,s,o]", &id, &file, &line, &column, &function, &text,
+			&trace) < 0)
+		return NULL;
+	rule = find_rule(rules, id);
+	if (!rule)
+		return NULL;
+	finding = finding_new(rule, file, (unsigned int)line, (unsigned int)column, function);
+	finding->message = g_strdup(text);
+	json_array_foreach(trace, i, step)
+		load_step(finding, step);
+	return finding;
+}
+
+void findings_load(struct findings *findings, const char *text, const struct rules *rules,
+		   const char *variant)
+{
+	json_t *list = json_loads(text, 0, NULL), *row;
+	size_t i;
+
+	json_array_foreach(list, i, row) {
+		struct finding *finding = load_finding(row, rules);
+
+		if (finding)
+			findings_add(findings, finding, variant);
+	}
+	json_decref(list);
 }
 
 /* -- fingerprints ------------------------------------------------------------------------ */

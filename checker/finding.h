@@ -49,6 +49,14 @@ void findings_restrict(struct findings *findings, const char *const *paths);
  */
 void findings_fingerprint(struct findings *findings, const char *tree, GHashTable *overlay);
 
+/* All findings of @findings in one text, for g_free(), and back, as seen on @variant. */
+char *findings_dump(struct findings *findings);
+void findings_load(struct findings *findings, const char *text, const struct rules *rules,
+		   const char *variant);
+
+/* Adds all of @from, which is freed, as seen on @variant. */
+void findings_move(struct findings *findings, struct findings *from, const char *variant);
+
 struct finding *finding_new(const struct rule *rule, const char *file, unsigned int line,
 			    unsigned int column, const char *function);
 void finding_free(struct finding *finding);

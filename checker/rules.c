@@ -3,7 +3,10 @@
 
 #include <string.h>
 
+#include <xxhash.h>
+
 #include "base/error.h"
+#include "base/file.h"
 #include "base/yaml.h"
 
 /* -- the schemas: rules.h as libcyaml wants it ------------------------------------------ */
@@ -201,16 +204,27 @@ static GPtrArray *yaml_files(const char *directory, GError **error)
 	return paths;
 }
 
-static bool load_directory(const char *directory, const char *below,
+static bool add_digest(guint64 *digest, const char *file, GError **error)
+{
+	size_t length;
+	g_autofree char *text = file_read(file, &length, error);
+
+	if (text)
+		*digest = XXH3_64bits_withSeed(text, length, *digest);
+	return text != NULL;
+}
+
+static bool load_directory(const char *directory, const char *below, guint64 *digest,
 			   const cyaml_schema_value_t *schema, GPtrArray *into, GError **error)
 {
 	g_autofree char *path = g_build_filename(directory, below, NULL);
 	g_autoptr(GPtrArray) files = yaml_files(path, error);
 
 	for (unsigned int i = 0; files && i < files->len; i++) {
-		void *data = yaml_load_file(g_ptr_array_index(files, i), schema, error);
+		const char *file = g_ptr_array_index(files, i);
+		void *data = yaml_load_file(file, schema, error);
 
-		if (!data)
+		if (!data || !add_digest(digest, file, error))
 			return false;
 		g_ptr_array_add(into, data);
 	}
@@ -285,9 +299,10 @@ static struct rules *rules_new(void)
 struct rules *rules_load(const char *directory, GError **error)
 {
 	struct rules *rules = rules_new();
-	bool ok = load_directory(directory, "kinds", &kind_schema, rules->kinds, error) &&
-		load_directory(directory, "api", &api_schema, rules->apis, error) &&
-		load_directory(directory, "", &rule_schema, rules->rules, error);
+	guint64 *digest = &rules->digest;
+	bool ok = load_directory(directory, "kinds", digest, &kind_schema, rules->kinds, error) &&
+		load_directory(directory, "api", digest, &api_schema, rules->apis, error) &&
+		load_directory(directory, "", digest, &rule_schema, rules->rules, error);
 
 	for (unsigned int i = 0; ok && i < rules->rules->len; i++)
 		ok = check_rule(rules, directory, g_ptr_array_index(rules->rules, i), error);

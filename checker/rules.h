@@ -136,6 +136,7 @@ struct rules {
 	GHashTable *functions;	/* name -> struct rule_function * */
 	GHashTable *descriptors, *lists, *entries;	/* sets of names */
 	GHashTable *renames;	/* what the compiler sees -> what the source says */
+	guint64 digest;		/* stands for the content of all files */
 };
 
 /*

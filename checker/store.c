@@ -13,7 +13,7 @@
 #include "base/error.h"
 
 static const char schema[] =
-	"CREATE TABLE chunk(id INTEGER PRIMARY KEY, hash TEXT UNIQUE, file TEXT,"
+	"CREATE TABLE chunk(id INTEGER PRIMARY KEY AUTOINCREMENT, hash TEXT UNIQUE, file TEXT,"
 	" function TEXT, label TEXT, line INT);"
 	"CREATE TABLE value(chunk INT, id INT, key TEXT, name TEXT, type TEXT, canonical TEXT,"
 	" line INT, col INT, flags TEXT, PRIMARY KEY(chunk, id)) WITHOUT ROWID;"
@@ -41,7 +41,7 @@ static const char schema[] =
 	" DELETE FROM unit_include WHERE unit = OLD.id; END;";
 
 /* Counted up whenever the schema or the meaning of a fact changes. */
-#define STORE_VERSION "1"
+#define STORE_VERSION "2"
 
 /* Chunks that no unit has: dropped when they outnumber the others. */
 static const char garbage_count[] =
@@ -164,7 +164,7 @@ static bool open_database(struct store *store)
 		sqlite3_busy_timeout(store->db, BUSY_MILLISECONDS) == SQLITE_OK &&
 		execute(store, "PRAGMA journal_mode=WAL; PRAGMA synchronous=OFF; BEGIN IMMEDIATE;");
 
-	if (ok && ask(store, "SELECT count(*) FROM sqlite_master") == 0)
+	if (ok && ask(store, "SELECT count(*) FROM sqlite_master WHERE name = 'chunk'") == 0)
 		ok = execute(store, schema) && execute(store, "PRAGMA user_version=" STORE_VERSION);
 	ok = ok && execute(store, "COMMIT") &&
 		ask(store, "PRAGMA user_version") == atoi(STORE_VERSION);

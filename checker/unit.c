@@ -266,9 +266,6 @@ bool unit_extract(struct unit_context *context, const struct unit_job *job, char
 	return code == CXError_Success;
 }
 
-/* Counted up whenever the walk gives other facts for the same code. */
-#define WALK_VERSION "1"
-
 const char *unit_parser_version(void)
 {
 	static char *version;
@@ -276,7 +273,7 @@ const char *unit_parser_version(void)
 	if (!version) {
 		CXString clang = clang_getClangVersion();
 
-		version = g_strconcat(WALK_VERSION " ", clang_getCString(clang), NULL);
+		version = g_strconcat(CHECKER_VERSION " ", clang_getCString(clang), NULL);
 		clang_disposeString(clang);
 	}
 	return version;

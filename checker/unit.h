@@ -30,7 +30,7 @@ struct unit_job {
  */
 bool unit_extract(struct unit_context *context, const struct unit_job *job, char **failure);
 
-/* Which libclang parses, and into which kind of facts: part of every cache key; borrowed. */
+/* Which libclang parses, and which walk makes the facts: part of every cache key; borrowed. */
 const char *unit_parser_version(void);
 
 #endif

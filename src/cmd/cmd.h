@@ -17,8 +17,8 @@ int cmd_lint(int argc, char **argv);
 int cmd_prepare(int argc, char **argv);
 
 /*
- * The directory that holds our "rules" or "cocci": under $PTDESC_DATA, beside the
- * source tree the program was built in, or where it was installed.  Borrowed.
+ * The directory that holds our "rules" or "cocci": under $PTDESC_DATA, in the source
+ * tree the program was built in, or where it was installed.  Borrowed.
  */
 const char *cmd_data_directory(const char *name);
 

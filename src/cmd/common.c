@@ -6,22 +6,26 @@
 
 #include "base/error.h"
 
-/* build/ptdesc finds rules/ and cocci/ beside build/; an installed one in its data directory. */
+/*
+ * build/ptdesc finds rules/ and cocci/ beside build/, an installed one in share/
+ * beside bin/, and one built elsewhere (O=) in the sources it was built from.
+ */
 static char *find_data(const char *name)
 {
-	const char *chosen = g_getenv("PTDESC_DATA");
 	g_autofree char *self = g_file_read_link("/proc/self/exe", NULL);
 	g_autofree char *directory = self ? g_path_get_dirname(self) : g_strdup(".");
-	char *path;
+	g_autofree char *beside = g_build_filename(directory, "..", NULL);
+	g_autofree char *shared = g_build_filename(directory, "..", "share", "ptdesc", NULL);
+	const char *const places[] = { beside, shared, PTDESC_SOURCE_DIR };
+	const char *chosen = g_getenv("PTDESC_DATA");
 
-	if (chosen)
-		return g_build_filename(chosen, name, NULL);
-	path = g_build_filename(directory, "..", name, NULL);
-	if (!g_file_test(path, G_FILE_TEST_IS_DIR)) {
-		g_free(path);
-		path = g_build_filename(PTDESC_DATA_DIR, name, NULL);
+	for (size_t i = 0; !chosen && i < G_N_ELEMENTS(places); i++) {
+		g_autofree char *path = g_build_filename(places[i], name, NULL);
+
+		if (g_file_test(path, G_FILE_TEST_IS_DIR))
+			return g_steal_pointer(&path);
 	}
-	return path;
+	return g_build_filename(chosen ? chosen : PTDESC_DATA_DIR, name, NULL);
 }
 
 const char *cmd_data_directory(const char *name)
