@@ -163,7 +163,7 @@ static struct work *add_work(struct variant_work *variant, const char *file,
 }
 
 /* The headers that units do not see because a precompiled header has them are walked once. */
-static void add_header_work(struct variant_work *variant)
+static void add_header_work(const struct checker *checker, struct variant_work *variant)
 {
 	const struct prepared *prepared = variant->prepared;
 	g_autoptr(GHashTable) seen = g_hash_table_new(g_str_hash, g_str_equal);
@@ -172,6 +172,7 @@ static void add_header_work(struct variant_work *variant)
 		const struct unit *unit = g_ptr_array_index(prepared->units, i);
 
 		if (unit->pch && prepared->pch_header &&
+		    g_hash_table_contains(checker->wanted, unit->file) &&
 		    g_hash_table_add(seen, (gpointer)unit->pch))
 			add_work(variant, prepared->pch_header, unit)->is_header = true;
 	}
@@ -184,7 +185,7 @@ static struct variant_work *variant_work_new(const struct checker *checker,
 
 	variant->prepared = prepared;
 	variant->units = g_ptr_array_new_with_free_func(free_work);
-	add_header_work(variant);
+	add_header_work(checker, variant);
 	for (unsigned int i = 0; i < prepared->units->len; i++) {
 		const struct unit *unit = g_ptr_array_index(prepared->units, i);
 

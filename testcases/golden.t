@@ -183,6 +183,13 @@ for my $file (sources()) {
 
 	compare($file, $lines || {}) if !@ARGV || grep { index($file, $_) >= 0 } @ARGV;
 }
+for my $rule (map { basename($_, '.yaml') } bsd_glob dirname($here) . '/rules/*.yaml') {
+	my @of_rule = grep { basename(dirname($_)) eq $rule } @cases;
+	my $fire = grep { slurp($_) =~ m{/\*\s*expect:} } @of_rule;
+
+	next if $rule eq 'variants';
+	ok($fire && $fire < @of_rule, "$rule has cases that fire and cases that must not");
+}
 ok(!%$found, 'no findings outside of the tree') or diag(join "\n", sort keys %$found);
 diag("kept: $tmp") if $ENV{KEEP};
 done_testing();
