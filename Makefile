@@ -162,6 +162,10 @@ score: $(O)/ptdesc kernel-6.1
 	$(Q)$(O)/ptdesc coccicheck --tree $(KERNELS)/linux-source-6.1 --mode patch > $(O)/score/6.1.patch
 	$(Q)testcases/kernel/score $(KERNELS)/linux-source-6.1 $(O)/score/6.1.patch
 
+.PHONY: bench
+bench: $(O)/ptdesc kernel-6.12
+	@PTDESC=$(O)/ptdesc WORK=$(O)/bench testcases/bench $(KERNELS)/linux-source-6.12
+
 # -- the rest ----------------------------------------------------------------------------
 
 .PHONY: install
@@ -185,5 +189,6 @@ help:
 	@echo 'make coccicheck-ptdesc KDIR=DIR   run the semantic patches over a kernel tree;'
 	@echo '                       takes MODE, COCCI, M, J, V, SPFLAGS, DEBUG_FILE'
 	@echo 'make score             how much of the 2023 series is converted on 6.1'
+	@echo 'make bench             what a check costs beside clang -fsyntax-only'
 	@echo 'make install           to $(prefix); honours DESTDIR'
 	@echo 'V=1 shows commands, O=DIR builds there, SANITIZE=address,undefined'

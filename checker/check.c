@@ -441,7 +441,8 @@ static void note_unit(struct run *run, const struct work *work, const struct cac
 	g_autofree char *reason = NULL;
 
 	total->units += !work->is_header;
-	total->units_parsed += unit->parsed;
+	total->units_parsed += unit->parsed && !work->is_header;
+	total->units_without_pch += unit->without_pch;
 	total->extract_cpu += unit->cpu;
 	g_hash_table_add(total->read, (gpointer)g_intern_string(stored->file));
 	for (unsigned int i = 0; i < stored->includes->len; i++)

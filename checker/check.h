@@ -37,6 +37,7 @@ struct check_result {
 	GHashTable *read;	/* set of interned paths: files of the tree that were parsed */
 	unsigned int units, units_with_errors;
 	unsigned int units_parsed;	/* the others came from the cache */
+	unsigned int units_without_pch;	/* had to be parsed again without */
 	double extract_cpu;	/* seconds */
 };
 

@@ -2,6 +2,7 @@
 #include "cmd/cmd.h"
 
 #include <stdio.h>
+#include <sys/resource.h>
 
 #include "base/error.h"
 #include "cmd/session.h"
@@ -14,6 +15,7 @@ static const char summary[] =
 struct check_command {
 	struct session session;
 	char *format, *facts;
+	gboolean stats;
 	const struct report_format *report;
 };
 
@@ -47,6 +49,21 @@ static struct check_result *check_tree(const struct check_command *command, GErr
 	return result;
 }
 
+/* For "make bench": to standard error, for it differs from run to run. */
+static void print_stats(const struct check_result *result)
+{
+	struct rusage self, children;
+
+	getrusage(RUSAGE_SELF, &self);
+	getrusage(RUSAGE_CHILDREN, &children);
+	fprintf(stderr, "{\"units\":%u,\"parsed\":%u,\"without_pch\":%u,\"parse_cpu\":%.2f,"
+		"\"own_cpu\":%.2f,\"own_peak_kib\":%ld,\"worker_peak_kib\":%ld}\n",
+		result->units, result->units_parsed, result->units_without_pch,
+		result->extract_cpu, (double)self.ru_utime.tv_sec + (double)self.ru_stime.tv_sec +
+		(double)(self.ru_utime.tv_usec + self.ru_stime.tv_usec) / 1e6,
+		self.ru_maxrss, children.ru_maxrss);
+}
+
 static bool run(struct check_command *command, char **arguments, int *status, GError **error)
 {
 	struct session *session = &command->session;
@@ -65,6 +82,8 @@ static bool run(struct check_command *command, char **arguments, int *status, GE
 	session_add_failures(session, result);
 	findings_restrict(result->findings, (const char *const *)paths->pdata);
 	command->report->print(stdout, result);
+	if (command->stats)
+		print_stats(result);
 	*status = check_result_exit(result);
 	check_result_free(result);
 	return true;
@@ -77,7 +96,9 @@ int cmd_check(int argc, char **argv)
 		{ "format", 0, 0, G_OPTION_ARG_STRING, &command.format, "text (default) or json",
 		  "NAME" },
 		{ "facts", 0, 0, G_OPTION_ARG_FILENAME, &command.facts,
-		  "keep the facts in FILE, an SQLite database", "FILE" },
+		  "copy the facts to FILE, an SQLite database", "FILE" },
+		{ "stats", 0, 0, G_OPTION_ARG_NONE, &command.stats,
+		  "tell on standard error what it took", NULL },
 		{ NULL }
 	};
 	GError *error = NULL;
