@@ -333,13 +333,13 @@ subtest 'code that hangs the parser' => sub {
 
 # -- interrupted -------------------------------------------------------------------------------------------
 
-# The workers of a run: its children.
-sub children
+# The workers of a run: those of its children that extract.
+sub workers
 {
 	my ($pid) = @_;
 	my @children = split ' ', qx(cat /proc/$pid/task/*/children 2>/dev/null);
 
-	return @children;
+	return grep { (eval { slurp("/proc/$_/cmdline") } || '') =~ /\0extract\0/ } @children;
 }
 
 for my $signal (qw(KILL TERM INT)) {

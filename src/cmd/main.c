@@ -34,8 +34,11 @@ static void print_usage(FILE *out)
 static void spell_out_jobs(int argc, char **argv)
 {
 	for (int i = 0; i < argc; i++)
-		if (g_str_has_prefix(argv[i], "-j") && g_ascii_isdigit(argv[i][2]))
-			argv[i] = g_strconcat("--jobs=", argv[i] + 2, NULL);	/* lives as long as we */
+		if (g_str_has_prefix(argv[i], "-j") && g_ascii_isdigit(argv[i][2])) {
+			g_autofree char *spelled = g_strconcat("--jobs=", argv[i] + 2, NULL);
+
+			argv[i] = (char *)g_intern_string(spelled);
+		}
 }
 
 int main(int argc, char **argv)

@@ -68,14 +68,15 @@ static void append_compiler(GPtrArray *argv, const struct objtree *objtree)
 }
 
 /* The command line up to the goals; @options are make's own. */
-static GPtrArray *make_command(const struct objtree *objtree, const char *const *options)
+static GPtrArray *make_command(const struct objtree *objtree, unsigned int jobs,
+			       const char *const *options)
 {
 	const struct variant *variant = objtree->variant;
 	GPtrArray *argv = g_ptr_array_new_with_free_func(g_free);
 
 	append_environment(argv, objtree);
 	g_ptr_array_add(argv, g_strdup("make"));
-	g_ptr_array_add(argv, g_strdup_printf("-j%u", MAX(objtree->jobs, 1)));
+	g_ptr_array_add(argv, g_strdup_printf("-j%u", MAX(jobs, 1)));
 	for (; *options; options++)
 		g_ptr_array_add(argv, g_strdup(*options));
 	g_ptr_array_add(argv, g_strdup("-C"));
@@ -89,10 +90,10 @@ static GPtrArray *make_command(const struct objtree *objtree, const char *const 
 	return argv;
 }
 
-static bool run_make(struct objtree *objtree, const char *const *options,
+static bool run_make(struct objtree *objtree, unsigned int jobs, const char *const *options,
 		     const char *const *goals, struct process *process, GError **error)
 {
-	g_autoptr(GPtrArray) argv = make_command(objtree, options);
+	g_autoptr(GPtrArray) argv = make_command(objtree, jobs, options);
 	bool ok;
 
 	for (; *goals; goals++)
@@ -227,7 +228,7 @@ static bool configure(struct objtree *objtree, GError **error)
 	if (!seed)
 		return false;
 	objtree_progress(objtree, "configuring");
-	if (!run_make(objtree, options, goals, &process, error))
+	if (!run_make(objtree, objtree->jobs, options, goals, &process, error))
 		return false;
 	ok = !process.status;
 	if (!ok)
@@ -251,7 +252,7 @@ static bool make_headers(struct objtree *objtree, GError **error)
 	bool made;
 
 	objtree_progress(objtree, "making headers");
-	if (!run_make(objtree, options, goals, &process, error))
+	if (!run_make(objtree, objtree->jobs, options, goals, &process, error))
 		return false;
 	made = !process.timed_out && g_file_test(needed, G_FILE_TEST_EXISTS);
 	if (!made) {
@@ -302,6 +303,10 @@ bool kbuild_prepare(struct objtree *objtree, GError **error)
 	       write_stamp(objtree, path, error);
 }
 
+/*
+ * One job only: the lines are longer than what a pipe takes in one piece, so that
+ * parallel makes would write into the middle of each other's.
+ */
 char *kbuild_commands(struct objtree *objtree, const char *const *goals, GError **error)
 {
 	const char *const options[] = { "-n", "-k", "CONFIG_OBJTOOL=", NULL };
@@ -309,7 +314,7 @@ char *kbuild_commands(struct objtree *objtree, const char *const *goals, GError 
 	char *text;
 
 	objtree_progress(objtree, "collecting flags");
-	if (!run_make(objtree, options, goals, &process, error))
+	if (!run_make(objtree, 1, options, goals, &process, error))
 		return NULL;
 	if (process.timed_out) {
 		set_step_error(error, "-n", &process);

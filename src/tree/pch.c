@@ -301,6 +301,24 @@ static json_t *build_all(const struct objtree *objtree, const json_t *units)
 	return json_pack("{s:s, s:o}", "header", header, "pchs", pchs);
 }
 
+/*
+ * They are large, and keys come and go with flags.  A run that still has the old
+ * ones in use parses without.
+ */
+static void remove_old(const struct objtree *objtree)
+{
+	g_autofree char *directory = objtree_path(objtree, "");
+	g_autoptr(GDir) dir = g_dir_open(directory, 0, NULL);
+	const char *name;
+
+	while (dir && (name = g_dir_read_name(dir))) {
+		g_autofree char *path = objtree_path(objtree, name);
+
+		if (g_str_has_suffix(name, ".pch") || g_str_has_suffix(name, ".pch.new"))
+			unlink(path);
+	}
+}
+
 json_t *pch_get(struct objtree *objtree, const json_t *units)
 {
 	json_t *json = units_read_file(objtree, "pch.json");
@@ -308,6 +326,7 @@ json_t *pch_get(struct objtree *objtree, const json_t *units)
 	if (json)
 		return json;
 	objtree_progress(objtree, "precompiling headers");
+	remove_old(objtree);
 	json = build_all(objtree, units);
 	/* Only the next run would miss it. */
 	units_write_file(objtree, "pch.json", json, NULL);

@@ -33,7 +33,9 @@ while (<$facts>) {
 		($rule eq '-' || $_->{rule} eq $rule)
 	} @lines;
 	if ($verdict eq 'yes') {
-		ok(@there && !grep { !@{$_->{trace}} } @there,
+		my @without_trace = grep { !@{$_->{trace}} } @there;
+
+		ok(@there && !@without_trace,
 		   "$rule in $function() of $file: $why");
 	} else {
 		ok(!@there, "silent on $file $function: $why")
