@@ -122,8 +122,8 @@ static bool write_all(int fd, const char *text)
 
 static bool worker_start(struct run *run, struct worker *worker, GError **error)
 {
-	g_autofree char *self = g_file_read_link("/proc/self/exe", NULL);
-	char *argv[] = { self, (char *)"extract", NULL };
+	/* This very program, even if its file was replaced meanwhile. */
+	char *argv[] = { (char *)"/proc/self/exe", (char *)"extract", NULL };
 	g_autoptr(GError) cause = NULL;
 
 	worker->job = -1;

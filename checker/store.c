@@ -157,12 +157,26 @@ static void close_database(struct store *store)
 	store->db = NULL;
 }
 
+/* SQLite waits for all but this when somebody else has the database open. */
+static bool use_wal(struct store *store)
+{
+	int code;
+
+	for (int waited = 0; waited < BUSY_MILLISECONDS; waited += 10) {
+		code = sqlite3_exec(store->db, "PRAGMA journal_mode=WAL", NULL, NULL, NULL);
+		if (code != SQLITE_BUSY)
+			break;
+		g_usleep(10 * 1000);
+	}
+	return code == SQLITE_OK;
+}
+
 /* A lost write costs a parse, a torn one is rolled back: no need to wait for the disk. */
 static bool open_database(struct store *store)
 {
 	bool ok = sqlite3_open(store->path ? store->path : ":memory:", &store->db) == SQLITE_OK &&
 		sqlite3_busy_timeout(store->db, BUSY_MILLISECONDS) == SQLITE_OK &&
-		execute(store, "PRAGMA journal_mode=WAL; PRAGMA synchronous=OFF; BEGIN IMMEDIATE;");
+		use_wal(store) && execute(store, "PRAGMA synchronous=OFF; BEGIN IMMEDIATE;");
 
 	if (ok && ask(store, "SELECT count(*) FROM sqlite_master WHERE name = 'chunk'") == 0)
 		ok = execute(store, schema) && execute(store, "PRAGMA user_version=" STORE_VERSION);
@@ -182,28 +196,29 @@ static void remove_database(struct store *store)
 	}
 }
 
-/* Only while nobody else has the store open may it lose anything. */
-static bool lock_store(struct store *store)
+/*
+ * Only while nobody else has the store open may it lose anything.  An exclusive lock is
+ * asked for first: flock(2) loses a shared one that cannot be made exclusive.
+ */
+static bool lock_store(struct store *store, bool *alone)
 {
 	g_autofree char *path = g_strconcat(store->path, ".lock", NULL);
 
 	store->lock = open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0666);
-	return store->lock >= 0 && flock(store->lock, LOCK_SH) == 0;
-}
-
-static bool try_alone(struct store *store)
-{
-	return flock(store->lock, LOCK_EX | LOCK_NB) == 0;
+	if (store->lock < 0)
+		return false;
+	*alone = flock(store->lock, LOCK_EX | LOCK_NB) == 0;
+	return *alone || flock(store->lock, LOCK_SH) == 0;
 }
 
 static bool open_shared(struct store *store)
 {
-	bool ok;
+	bool alone, ok;
 
-	if (!lock_store(store))
+	if (!lock_store(store, &alone))
 		return false;
 	ok = open_database(store);
-	if (!try_alone(store))
+	if (!alone)
 		return ok;
 	if (!ok) {		/* of another version, or damaged */
 		close_database(store);

@@ -349,7 +349,7 @@ for my $signal (qw(KILL TERM INT)) {
 
 		mkdir "$tmp/facts";
 		$run = start({}, @check, '-j', 2, @facts);
-		ok(wait_for(30, sub { @workers = children($run->{pid}); @workers }), 'workers started');
+		ok(wait_for(30, sub { @workers = workers($run->{pid}) }), 'workers started');
 		select(undef, undef, undef, 0.3);
 		kill $signal, $run->{pid};
 		is(finish($run)->{status}, 128 + { KILL => 9, TERM => 15, INT => 2 }->{$signal}, 'ended');

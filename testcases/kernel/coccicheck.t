@@ -3,22 +3,8 @@
 # The semantic patches on Debian's 6.1: the patch applies, and every constructor and
 # destructor call of the 2023 series (sites-6.1.tsv) is converted.
 here=$(cd "$(dirname "$0")" && pwd)
-ptdesc=${PTDESC:-$here/../../build/ptdesc}
-tree=${KERNELS:-$here/../../build/kernels}/linux-source-6.1
-[ -d "$tree" ] || { echo "Bail out! no $tree: make kernel-6.1"; exit 1; }
-tmp=$(mktemp -d)
-trap 'rm -rf "$tmp"' EXIT
-count=0
-
-ok() {		# ok STATUS NAME
-	count=$((count + 1))
-	if [ "$1" -eq 0 ]; then
-		echo "ok $count - $2"
-	else
-		echo "not ok $count - $2"
-		tail -n 20 "$tmp/err" | sed 's/^/# /'
-	fi
-}
+. "$here/../tap.sh"
+need 6.1
 
 "$ptdesc" coccicheck --tree "$tree" --mode patch > "$tmp/patch" 2> "$tmp/err"
 ok $? 'MODE=patch exits 0'

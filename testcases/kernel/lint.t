@@ -2,22 +2,8 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
 # ptdesc lint on Debian's 6.12: one added misuse is reported alone, a comment is not.
 here=$(cd "$(dirname "$0")" && pwd)
-ptdesc=${PTDESC:-$here/../../build/ptdesc}
-tree=${KERNELS:-$here/../../build/kernels}/linux-source-6.12
-[ -d "$tree" ] || { echo "Bail out! no $tree: make kernel-6.12"; exit 1; }
-tmp=$(mktemp -d)
-trap 'rm -rf "$tmp"' EXIT
-count=0
-
-ok() {		# ok STATUS NAME
-	count=$((count + 1))
-	if [ "$1" -eq 0 ]; then
-		echo "ok $count - $2"
-	else
-		echo "not ok $count - $2"
-		sed 's/^/# /' "$tmp/out" "$tmp/err"
-	fi
-}
+. "$here/../tap.sh"
+need 6.12
 
 lint() {	# lint FILE SED: the patch that SED makes of FILE
 	mkdir -p "$tmp/a/$(dirname "$1")" "$tmp/b/$(dirname "$1")"

@@ -28,10 +28,18 @@ $ENV{XDG_CACHE_HOME} = "$tmp/cache";
 $ENV{TMPDIR} = "$tmp/scratch";
 mkdir $ENV{TMPDIR};
 $ENV{PTDESC_DATA} ||= $top;
-# Some tests take rights away; give them back so that the directory can go.
-END { my $status = $?; system('chmod', '-R', 'u+rwX', $tmp) if $tmp; $? = $status }
 
-my $trees = 0;
+my ($trees, %running) = (0);
+
+# Nothing runs on when a test dies. Some tests take rights away; give them back so that
+# the directory can go.
+END {
+	my $status = $?;
+
+	kill 'TERM', keys %running;
+	system('chmod', '-R', 'u+rwX', $tmp) if $tmp;
+	$? = $status;
+}
 
 # A fresh copy of the make-believe tree.
 sub new_tree
@@ -99,7 +107,11 @@ sub start
 	my $pid = fork;
 
 	die "fork: $!" unless defined $pid;
-	return { pid => $pid, id => $id } if $pid;
+	if ($pid) {
+		$running{$pid} = 1;
+		return { pid => $pid, id => $id };
+	}
+	%running = ();
 	put("$tmp/$id.in", defined $options->{in} ? $options->{in} : '');
 	open(STDIN, '<', "$tmp/$id.in");
 	open(STDOUT, '>', "$tmp/$id.out");
@@ -115,6 +127,7 @@ sub finish
 	my ($run) = @_;
 
 	waitpid($run->{pid}, 0);
+	delete $running{$run->{pid}};
 	return {
 		status => $? & 127 ? 128 + ($? & 127) : $? >> 8,
 		out => slurp("$tmp/$run->{id}.out"), err => slurp("$tmp/$run->{id}.err"),

@@ -1,0 +1,184 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+/* Values: the nodes of a chunk and sets of them. */
+#include "checker/walker.h"
+
+/* -- sets of values --------------------------------------------------------- */
+
+GArray *values_one(int node)
+{
+	GArray *values;
+
+	if (node < 0)
+		return NULL;
+	values = g_array_new(FALSE, FALSE, sizeof(int));
+	g_array_append_val(values, node);
+	return values;
+}
+
+void values_free(GArray *values)
+{
+	if (values)
+		g_array_unref(values);
+}
+
+/* The union; takes both. */
+GArray *values_join(GArray *first, GArray *second)
+{
+	if (!first)
+		return second;
+	if (second) {
+		g_array_append_vals(first, second->data, second->len);
+		g_array_unref(second);
+	}
+	return first;
+}
+
+void values_flow(struct walk *walk, const GArray *values, int target,
+			const struct place *place, const char *note)
+{
+	for (unsigned int i = 0; target >= 0 && values && i < values->len; i++)
+		chunk_flow(walk->chunk, g_array_index(values, int, i), target, place->line,
+			   place->column, note);
+}
+
+/* -- nodes ------------------------------------------------------------------- */
+
+unsigned int cursor_hash(gconstpointer cursor)
+{
+	return clang_hashCursor(*(const CXCursor *)cursor);
+}
+
+int cursor_equal(gconstpointer a, gconstpointer b)
+{
+	return (int)clang_equalCursors(*(const CXCursor *)a, *(const CXCursor *)b);
+}
+
+const char *walk_file_of(struct walk *walk, CXCursor cursor)
+{
+	CXFile file = NULL;
+
+	clang_getFileLocation(clang_getCursorLocation(cursor), &file, NULL, NULL, NULL);
+	return walk->file_name(file, walk->data);
+}
+
+/* "name" or "file:name", see facts.h. */
+char *walk_linkage_name(struct walk *walk, CXCursor cursor)
+{
+	g_autofree char *name = cursor_name(cursor);
+
+	if (clang_getCursorLinkage(cursor) == CXLinkage_Internal)
+		return g_strdup_printf("%s:%s", walk_file_of(walk, cursor), name);
+	return g_steal_pointer(&name);
+}
+
+/* Takes @key. */
+int walk_add_value(struct walk *walk, char *key, const char *name, CXType type,
+		     const struct place *place, const char *flags)
+{
+	g_autofree char *type_text = type_name(type);
+	g_autofree char *canonical = type_canonical_name(type);
+	struct chunk_value value = {
+		.key = key, .name = name, .type = type_text, .canonical = canonical,
+		.flags = flags, .line = place ? place->line : 0,
+		.column = place ? place->column : 0,
+	};
+	int id = chunk_value(walk->chunk, &value);
+
+	g_free(key);
+	return id;
+}
+
+int walk_add_temporary(struct walk *walk, const char *name, CXType type,
+			 const struct place *place, const char *flags)
+{
+	return walk_add_value(walk, g_strdup_printf("t:%s/%d", walk->function, walk->temporaries++),
+			 name, type, place, flags);
+}
+
+/* The node of parameter @index of the function declared by @function, named @key. */
+int walk_add_parameter(struct walk *walk, const char *key, CXCursor function,
+			 unsigned int index)
+{
+	CXCursor parameter = clang_Cursor_getArgument(function, index);
+	g_autofree char *name = cursor_name(parameter);
+	struct place place;
+	int id;
+
+	cursor_place(parameter, &place);
+	id = walk_add_value(walk, g_strdup_printf("p:%s#%u", key, index), name,
+		       clang_getCursorType(parameter), &place, NULL);
+	place_clear(&place);
+	return id;
+}
+
+int walk_add_result(struct walk *walk, const char *key, CXCursor function)
+{
+	CXType type = clang_getCursorResultType(function);
+	g_autofree char *name = cursor_name(function);
+
+	return type_is_value(type) ?
+		walk_add_value(walk, g_strdup_printf("r:%s", key), name, type, NULL, NULL) : -1;
+}
+
+static int variable_node(struct walk *walk, CXCursor variable)
+{
+	g_autofree char *name = cursor_name(variable);
+	enum CX_StorageClass storage = clang_Cursor_getStorageClass(variable);
+	bool global = clang_getCursorLinkage(variable) != CXLinkage_NoLinkage;
+	struct place place;
+	char *key;
+	int id;
+
+	if (global) {
+		g_autofree char *linkage = walk_linkage_name(walk, variable);
+
+		key = g_strdup_printf("v:%s", linkage);
+	} else {
+		key = g_strdup_printf("l:%s/%s#%d", walk->function, name, walk->locals++);
+	}
+	cursor_place(variable, &place);
+	id = walk_add_value(walk, key, name, clang_getCursorType(variable), &place,
+		       global || storage == CX_SC_Static ? NULL : FACT_LOCAL);
+	place_clear(&place);
+	return id;
+}
+
+int walk_function_node(struct walk *walk, CXCursor function)
+{
+	g_autofree char *linkage = walk_linkage_name(walk, function);
+	g_autofree char *name = cursor_name(function);
+
+	return walk_add_value(walk, g_strdup_printf("fn:%s", linkage), name,
+			 clang_getCursorType(function), NULL, NULL);
+}
+
+/* The node of a variable, parameter or function; -1 for what carries no value. */
+int walk_declaration_node(struct walk *walk, CXCursor declaration)
+{
+	enum CXCursorKind kind = clang_getCursorKind(declaration);
+	CXType type = clang_getCursorType(declaration);
+	gpointer known;
+	int id;
+
+	if (kind == CXCursor_FunctionDecl)
+		return walk_function_node(walk, declaration);
+	if (kind != CXCursor_VarDecl && kind != CXCursor_ParmDecl)
+		return -1;
+	if (!type_is_value(type) && !type_is_object(type))
+		return -1;
+	known = g_hash_table_lookup(walk->cursors, &declaration);
+	if (known)
+		return GPOINTER_TO_INT(known) - 1;
+	id = variable_node(walk, declaration);
+	g_hash_table_insert(walk->cursors, g_memdup2(&declaration, sizeof(declaration)),
+			    GINT_TO_POINTER(id + 1));
+	return id;
+}
+
+/* Every object's member @field. */
+int walk_member_node(struct walk *walk, CXCursor field, const char *record,
+		       const char *name)
+{
+	return walk_add_value(walk, g_strdup_printf("f:%s.%s", record, name), name,
+			 clang_getCursorType(field), NULL, NULL);
+}

@@ -1,0 +1,97 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#ifndef PTDESC_CHECKER_WALKER_H
+#define PTDESC_CHECKER_WALKER_H
+
+#include <stdbool.h>
+#include <clang-c/Index.h>
+#include <glib.h>
+#include "checker/chunk.h"
+#include "checker/cursor.h"
+#include "checker/walk.h"
+
+/*
+ * Each expression is visited once and yields the set of values it may have, as an
+ * array of node ids (NULL: none worth following).  An expression of struct or
+ * array type yields the object's address; so does & of it.
+ */
+struct walk {
+	CXTranslationUnit unit;
+	walk_file_name file_name;
+	void *data;
+	struct chunk *chunk;
+	char *function;		/* key of what is walked */
+	char *label;		/* its plain name */
+	int result;		/* node of the returned value, -1: none */
+	GHashTable *cursors;	/* declaration -> node id + 1 */
+	int locals, temporaries;
+};
+
+/*
+ * Sets of values: arrays of node ids for values_free(), NULL for the empty one.
+ */
+
+/* The set of @node; the empty one for a negative node. */
+GArray *values_one(int node);
+void values_free(GArray *values);
+
+/* The union; takes both. */
+GArray *values_join(GArray *first, GArray *second);
+
+/* Notes that all of @values flow into @target (negative: nowhere) at @place. */
+void values_flow(struct walk *walk, const GArray *values, int target,
+		 const struct place *place, const char *note);
+
+/*
+ * Nodes.  Each returns its id within the chunk, -1 for what carries no value.
+ */
+
+/* Takes @key. */
+int walk_add_value(struct walk *walk, char *key, const char *name, CXType type,
+		   const struct place *place, const char *flags);
+/* An expression's result. */
+int walk_add_temporary(struct walk *walk, const char *name, CXType type,
+		       const struct place *place, const char *flags);
+/* Parameter @index and the result of the function declared by @function, keyed @key. */
+int walk_add_parameter(struct walk *walk, const char *key, CXCursor function,
+		       unsigned int index);
+int walk_add_result(struct walk *walk, const char *key, CXCursor function);
+int walk_function_node(struct walk *walk, CXCursor function);
+/* A variable, parameter or function. */
+int walk_declaration_node(struct walk *walk, CXCursor declaration);
+/* Every object's member @field. */
+int walk_member_node(struct walk *walk, CXCursor field, const char *record, const char *name);
+
+/* For a hash table whose keys are CXCursor *. */
+unsigned int cursor_hash(gconstpointer cursor);
+int cursor_equal(gconstpointer a, gconstpointer b);
+
+/* The file of @cursor as keys and facts name it; borrowed. */
+const char *walk_file_of(struct walk *walk, CXCursor cursor);
+/* "name" or "file:name", see facts.h; for g_free(). */
+char *walk_linkage_name(struct walk *walk, CXCursor cursor);
+
+/*
+ * Expressions.  Each visits @cursor and all below it and returns its values.
+ */
+GArray *walk_visit(struct walk *walk, CXCursor cursor);
+/* All of @children from index @from on. */
+GArray *walk_visit_all(struct walk *walk, const GArray *children, unsigned int from);
+GArray *walk_member(struct walk *walk, CXCursor cursor, enum fact_how how);
+GArray *walk_binary(struct walk *walk, CXCursor cursor);
+GArray *walk_unary(struct walk *walk, CXCursor cursor);
+GArray *walk_subscript(struct walk *walk, CXCursor cursor);
+GArray *walk_cast(struct walk *walk, CXCursor cursor);
+GArray *walk_unexposed(struct walk *walk, CXCursor cursor);
+GArray *walk_conditional(struct walk *walk, CXCursor cursor);
+GArray *walk_generic(struct walk *walk, CXCursor cursor);
+GArray *walk_statement_expression(struct walk *walk, CXCursor cursor);
+GArray *walk_call(struct walk *walk, CXCursor cursor);
+
+/* Whether @cursor is offsetof(); its member goes to *@field. */
+bool walk_is_offsetof(CXCursor cursor, CXCursor *field);
+
+/* Initialisers: a braced one of @type for node @target (negative: none), a variable's. */
+void walk_list(struct walk *walk, CXCursor list, CXType type, int target);
+void walk_variable(struct walk *walk, CXCursor variable);
+
+#endif
