@@ -9,21 +9,8 @@
 #include "checker/graph.h"
 #include "checker/judge.h"
 #include "checker/store.h"
+#include "checker/work.h"
 #include "tree/index.h"
-
-/* A translation unit of a variant and what was last extracted from it. */
-struct work {
-	struct extract_request request;
-	char *own_file;		/* for a request that is not one of the variant's units */
-	bool is_header;		/* the headers behind a precompiled header */
-	const char *pch;	/* the precompiled header it stands for or uses */
-	struct cached_unit *unit;	/* what the plain tree gives, NULL before the first run */
-};
-
-struct variant_work {
-	const struct prepared *prepared;
-	GPtrArray *units;	/* of struct work * */
-};
 
 struct checker {
 	const struct check_options *options;
@@ -137,102 +124,7 @@ static void choose_rules(struct checker *checker)
 			g_ptr_array_add(checker->active, g_ptr_array_index(rules, i));
 }
 
-/* -- the units of a variant -------------------------------------------------------------------- */
-
-static void free_work(gpointer data)
-{
-	struct work *work = data;
-
-	cached_unit_free(work->unit);
-	g_free(work->own_file);
-	g_free(work);
-}
-
-static struct work *add_work(struct variant_work *variant, const char *file,
-			     const struct unit *like)
-{
-	struct work *work = g_new0(struct work, 1);
-
-	work->request = (struct extract_request){
-		.file = file, .directory = variant->prepared->directory,
-		.flags = (const char *const *)like->flags,
-	};
-	work->pch = like->pch;
-	g_ptr_array_add(variant->units, work);
-	return work;
-}
-
-/* The headers that units do not see because a precompiled header has them are walked once. */
-static void add_header_work(const struct checker *checker, struct variant_work *variant)
-{
-	const struct prepared *prepared = variant->prepared;
-	g_autoptr(GHashTable) seen = g_hash_table_new(g_str_hash, g_str_equal);
-
-	for (unsigned int i = 0; i < prepared->units->len; i++) {
-		const struct unit *unit = g_ptr_array_index(prepared->units, i);
-
-		if (unit->pch && prepared->pch_header &&
-		    g_hash_table_contains(checker->wanted, unit->file) &&
-		    g_hash_table_add(seen, (gpointer)unit->pch))
-			add_work(variant, prepared->pch_header, unit)->is_header = true;
-	}
-}
-
-static struct variant_work *variant_work_new(const struct checker *checker,
-					     const struct prepared *prepared)
-{
-	struct variant_work *variant = g_new0(struct variant_work, 1);
-
-	variant->prepared = prepared;
-	variant->units = g_ptr_array_new_with_free_func(free_work);
-	add_header_work(checker, variant);
-	for (unsigned int i = 0; i < prepared->units->len; i++) {
-		const struct unit *unit = g_ptr_array_index(prepared->units, i);
-
-		if (g_hash_table_contains(checker->wanted, unit->file))
-			add_work(variant, unit->file, unit)->request.pch = unit->pch;
-	}
-	return variant;
-}
-
-static void free_variant_work(gpointer data)
-{
-	struct variant_work *variant = data;
-
-	g_ptr_array_unref(variant->units);
-	g_free(variant);
-}
-
 /* -- what an overlay changes ----------------------------------------------------------------------- */
-
-static bool has_work_for(const struct variant_work *variant, const char *file)
-{
-	for (unsigned int i = 0; i < variant->units->len; i++) {
-		const struct work *work = g_ptr_array_index(variant->units, i);
-
-		if (strcmp(work->request.file, file) == 0)
-			return true;
-	}
-	return false;
-}
-
-/* The unit of @file, or of a neighbour whose flags a new file would get, or NULL. */
-static const struct unit *unit_like(const struct prepared *prepared, const char *file)
-{
-	g_autofree char *directory = g_path_get_dirname(file);
-	const struct unit *neighbour = NULL;
-
-	for (unsigned int i = 0; i < prepared->units->len; i++) {
-		const struct unit *unit = g_ptr_array_index(prepared->units, i);
-		g_autofree char *other = g_path_get_dirname(unit->file);
-
-		if (strcmp(unit->file, file) == 0)
-			return unit;
-		if (!neighbour && strcmp(other, directory) == 0)
-			neighbour = unit;
-	}
-	return neighbour;
-}
 
 static bool exists_in_tree(const struct run *run, const char *file)
 {
@@ -249,13 +141,13 @@ static void add_overlay_work(const struct run *run, struct variant_work *variant
 
 	g_hash_table_iter_init(&iterator, run->overlay->files);
 	while (g_hash_table_iter_next(&iterator, &file, NULL)) {
-		const struct unit *like = unit_like(variant->prepared, file);
+		const struct unit *like = variant_work_like(variant->prepared, file);
 		struct work *work;
 
-		if (!g_str_has_suffix(file, ".c") || !like || has_work_for(variant, file) ||
+		if (!g_str_has_suffix(file, ".c") || !like || variant_work_has(variant, file) ||
 		    (strcmp(like->file, file) != 0 && exists_in_tree(run, file)))
 			continue;
-		work = add_work(variant, NULL, like);
+		work = variant_work_add(variant, NULL, like);
 		work->own_file = g_strdup(file);
 		work->request.file = work->own_file;
 		work->request.pch = like->pch;
@@ -291,23 +183,10 @@ static GHashTable *stale_headers(const struct run *run, const struct variant_wor
 
 /* -- extraction ---------------------------------------------------------------------------------------- */
 
-/* The headers behind @pch as a unit, NULL while unknown. */
-static const struct cached_unit *header_unit(const struct variant_work *variant,
-					     const char *pch)
-{
-	for (unsigned int i = 0; i < variant->units->len; i++) {
-		const struct work *work = g_ptr_array_index(variant->units, i);
-
-		if (work->is_header && work->pch == pch)
-			return work->unit;
-	}
-	return NULL;
-}
-
 static char *work_key(const struct run *run, const struct variant_work *variant,
 		      const struct work *work)
 {
-	const struct cached_unit *header = header_unit(variant, work->pch);
+	const struct cached_unit *header = variant_work_header(variant, work->pch);
 	g_autofree char *under = work->request.pch && header ? cache_digest(header) : NULL;
 
 	return cache_key(run->checker->cache, &work->request, under);
@@ -322,7 +201,7 @@ static void find_cached(const struct run *run, const struct variant_work *varian
 		struct work *work = g_ptr_array_index(variant->units, i);
 
 		/* An unknown header was not there when anything was remembered. */
-		if (!work->unit && (!work->request.pch || header_unit(variant, work->pch)))
+		if (!work->unit && (!work->request.pch || variant_work_header(variant, work->pch)))
 			work->unit = cache_find(run->checker->cache, name, work->request.file,
 						work_key(run, variant, work));
 	}
@@ -620,7 +499,7 @@ static bool is_of_chosen_arch(const struct checker *checker, const char *file)
 static bool is_built(const struct checker *checker, const char *file)
 {
 	for (unsigned int i = 0; i < checker->variants->len; i++)
-		if (has_work_for(g_ptr_array_index(checker->variants, i), file))
+		if (variant_work_has(g_ptr_array_index(checker->variants, i), file))
 			return true;
 	return false;
 }
@@ -647,7 +526,7 @@ struct checker *checker_new(const struct check_options *options, GError **error)
 	struct checker *checker = g_new0(struct checker, 1);
 
 	checker->options = options;
-	checker->variants = g_ptr_array_new_with_free_func(free_variant_work);
+	checker->variants = g_ptr_array_new_with_free_func(variant_work_free);
 	checker->store = store_new(options->facts, error);
 	if (!checker->store || !index_tree(checker, error)) {
 		checker_free(checker);
@@ -657,7 +536,8 @@ struct checker *checker_new(const struct check_options *options, GError **error)
 	choose_rules(checker);
 	for (unsigned int i = 0; i < options->prepared->len; i++)
 		g_ptr_array_add(checker->variants,
-				variant_work_new(checker, g_ptr_array_index(options->prepared, i)));
+				variant_work_new(g_ptr_array_index(options->prepared, i),
+					 checker->wanted));
 	return checker;
 }
 
