@@ -8,6 +8,7 @@
 #include "checker/cache.h"
 #include "checker/graph.h"
 #include "checker/judge.h"
+#include "checker/sandbox.h"
 #include "checker/store.h"
 #include "checker/work.h"
 #include "tree/index.h"
@@ -523,8 +524,15 @@ static void note_missing(struct run *run)
 
 struct checker *checker_new(const struct check_options *options, GError **error)
 {
-	struct checker *checker = g_new0(struct checker, 1);
+	struct checker *checker;
 
+	if (options->sandbox && !sandbox_is_available()) {
+		g_set_error(error, PTDESC_ERROR, PTDESC_ERROR_USAGE,
+			    "this kernel has no Landlock to parse a stranger's code in: "
+			    "give --no-sandbox to do without");
+		return NULL;
+	}
+	checker = g_new0(struct checker, 1);
 	checker->options = options;
 	checker->variants = g_ptr_array_new_with_free_func(variant_work_free);
 	checker->store = store_new(options->facts, error);

@@ -103,6 +103,15 @@ static bool restrict_calls(void)
 #endif
 }
 
+bool sandbox_is_available(void)
+{
+#ifdef OUR_AUDIT_ARCH
+	return syscall(SYS_landlock_create_ruleset, NULL, 0, LANDLOCK_CREATE_RULESET_VERSION) > 0;
+#else
+	return false;
+#endif
+}
+
 bool sandbox_enter(const char *tree, const char *more)
 {
 	return !prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0) && restrict_files(tree, more) &&

@@ -4,6 +4,9 @@
 
 #include <stdbool.h>
 
+/* Whether this machine's kernel can do what sandbox_enter() needs. */
+bool sandbox_is_available(void);
+
 /*
  * Gives up every right a parser of strangers' code does not need: from here on this
  * process can read @tree, @more (a directory, or NULL) and the compiler's own
