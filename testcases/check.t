@@ -204,11 +204,11 @@ same(run({ env => { LC_ALL => 'tr_TR.UTF-8', LANG => 'C' } }, @three)->{out}, $a
 }
 {
 	my %environment = (env => { XDG_CACHE_HOME => "$tmp/shared" });
-	my @runs = map { start({ %environment, id => "both$_" }, @three) } 1, 2;
+	my @runs = map { start({ %environment, id => "both$_" }, @three) } 1 .. 4;
 	my @results = map { finish($_) } @runs;
 
-	same($results[$_]{out}, $all->{out}, "two at once on a new cache: run $_") for 0, 1;
-	is($results[$_]{err}, '', 'without complaint') for 0, 1;
+	same($results[$_]{out}, $all->{out}, "four at once on a new cache: run $_") for 0 .. 3;
+	is($results[$_]{err}, '', 'without complaint') for 0 .. 3;
 }
 
 # -- the tree is only read --------------------------------------------------------------------------
