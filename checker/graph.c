@@ -221,6 +221,17 @@ static void read_use(void *data, int base, int result, const char *record, const
 		add_hub_edges(graph, &use);
 }
 
+/*
+ * What is a function here may be a macro there: the calls such a macro makes are as
+ * opaque as the function, and so is what they return.
+ */
+static const struct rule_function *opaque_macro(const struct graph *graph, const char *macro)
+{
+	const struct rule_function *rule = g_hash_table_lookup(graph->rules->functions, macro);
+
+	return rule && rule->opaque ? rule : NULL;
+}
+
 static void read_call(void *data, int id, int callee, int result, unsigned int line,
 		      unsigned int column, const char *name, const char *macro)
 {
@@ -233,9 +244,14 @@ static void read_call(void *data, int id, int callee, int result, unsigned int l
 		.site = site_here(graph, line, column),
 		.arguments = g_array_new(FALSE, FALSE, sizeof(struct argument)),
 	};
+	const struct rule_function *within = call.rule ? NULL : opaque_macro(graph, macro);
 	int global = (int)graph->calls->len;
 
 	(void)id;
+	if (within)
+		call.rule = within;
+	if (within && call.result >= 0)
+		graph_node(graph, call.result)->blocked = true;
 	g_array_append_val(graph->calls, call);
 	g_array_append_val(graph->builder->calls, global);
 }
