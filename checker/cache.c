@@ -102,7 +102,6 @@ struct cached_unit *cache_find(struct cache *cache, const char *variant, const c
 	unit->stored.variant = variant;
 	unit->stored.file = file;
 	unit->stored.key = key;
-	unit->kept = true;
 	if (store_find_unit(cache->store, variant, key, &unit->stored) &&
 	    is_unchanged(cache, &unit->stored))
 		return unit;
@@ -111,13 +110,12 @@ struct cached_unit *cache_find(struct cache *cache, const char *variant, const c
 }
 
 struct cached_unit *cache_take(struct cache *cache, const char *variant, const char *file,
-			       char *key, const struct extract_result *result)
+			       const struct extract_result *result)
 {
 	struct cached_unit *unit = g_new0(struct cached_unit, 1);
 
 	unit->stored = (struct store_unit){
-		.variant = variant, .file = file, .key = key,
-		.failure = g_strdup(result->failure),
+		.variant = variant, .file = file, .failure = g_strdup(result->failure),
 		.chunks = g_array_new(FALSE, FALSE, sizeof(gint64)),
 		.errors = g_ptr_array_new_with_free_func(g_free),
 		.includes = g_ptr_array_new(),
@@ -155,7 +153,6 @@ bool cache_store(struct cache *cache, struct cached_unit *unit,
 	/* A crash or a timeout may have been the machine's: try again the next time. */
 	if (!keep || unit->stored.failure)
 		return true;
-	unit->kept = true;
 	return store_add_unit(cache->store, &unit->stored, error);
 }
 

@@ -17,7 +17,6 @@ struct cache;
 struct cached_unit {
 	struct store_unit stored;	/* the key is owned */
 	bool parsed;			/* now, not before */
-	bool kept;			/* is in the store already */
 	bool without_pch;
 	double cpu;
 };
@@ -38,9 +37,9 @@ char *cache_key(const struct cache *cache, const struct extract_request *request
 struct cached_unit *cache_find(struct cache *cache, const char *variant, const char *file,
 			       char *key);
 
-/* A unit from what was just extracted; @key is taken. */
+/* A unit from what was just extracted; its key is for the caller to fill in. */
 struct cached_unit *cache_take(struct cache *cache, const char *variant, const char *file,
-			       char *key, const struct extract_result *result);
+			       const struct extract_result *result);
 
 /*
  * Puts the facts of @result into the store, for @unit to name, and with @keep the unit

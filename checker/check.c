@@ -265,7 +265,7 @@ static struct cached_unit **collect_units(const struct run *run,
 			units[i] = work->unit;
 			continue;
 		}
-		units[i] = cache_take(run->checker->cache, name, work->request.file, NULL,
+		units[i] = cache_take(run->checker->cache, name, work->request.file,
 				      &batch->results[k++]);
 		if (run->overlay)
 			g_ptr_array_add(overlaid, units[i]);

@@ -79,11 +79,6 @@ static int add_node(struct graph *graph, const char *key)
 	return id;
 }
 
-int graph_find(const struct graph *graph, const char *key)
-{
-	return GPOINTER_TO_INT(g_hash_table_lookup(graph->ids, key)) - 1;
-}
-
 static int member_hub(struct graph *graph, const char *record, const char *member)
 {
 	g_autofree char *key = g_strdup_printf("f:%s.%s", record, member);

@@ -97,7 +97,4 @@ bool graph_add_chunk(struct graph *graph, struct store *store, gint64 id, GError
 /* Resolves calls and makes the adjacency arrays.  Once, after the last chunk. */
 void graph_link(struct graph *graph);
 
-/* The node with @key, or -1. */
-int graph_find(const struct graph *graph, const char *key);
-
 #endif

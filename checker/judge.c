@@ -9,7 +9,6 @@
 
 struct judge {
 	const struct graph *graph;
-	const GPtrArray *active;
 	const char *variant;
 	struct findings *findings;
 	GHashTable *inferences;		/* kind name -> struct inference * */
@@ -207,8 +206,7 @@ static void free_inference(gpointer inference)
 void judge_graph(const struct graph *graph, const GPtrArray *active, const char *variant,
 		 struct findings *findings)
 {
-	struct judge judge = { .graph = graph, .active = active, .variant = variant,
-			       .findings = findings };
+	struct judge judge = { .graph = graph, .variant = variant, .findings = findings };
 
 	judge.inferences = g_hash_table_new_full(g_str_hash, g_str_equal, NULL, free_inference);
 	judge.list_places = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);

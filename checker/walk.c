@@ -113,14 +113,14 @@ char *walk_declaration(CXTranslationUnit unit, CXCursor cursor, walk_file_name f
 		       void *data)
 {
 	struct walk walk = { .unit = unit, .file_name = file_name, .data = data, .result = -1 };
+	g_autofree char *label = cursor_name(cursor);
 	struct place place;
 	char *text;
 
 	walk.cursors = g_hash_table_new_full(cursor_hash, cursor_equal, g_free, NULL);
 	walk.function = walk_linkage_name(&walk, cursor);
-	walk.label = cursor_name(cursor);
 	cursor_place(cursor, &place);
-	walk.chunk = chunk_new(walk_file_of(&walk, cursor), walk.function, walk.label, place.line);
+	walk.chunk = chunk_new(walk_file_of(&walk, cursor), walk.function, label, place.line);
 	if (clang_getCursorKind(cursor) == CXCursor_FunctionDecl)
 		walk_function(&walk, cursor);
 	else
@@ -130,6 +130,5 @@ char *walk_declaration(CXTranslationUnit unit, CXCursor cursor, walk_file_name f
 	chunk_free(walk.chunk);
 	g_hash_table_unref(walk.cursors);
 	g_free(walk.function);
-	g_free(walk.label);
 	return text;
 }

@@ -20,7 +20,6 @@ struct walk {
 	void *data;
 	struct chunk *chunk;
 	char *function;		/* key of what is walked */
-	char *label;		/* its plain name */
 	int result;		/* node of the returned value, -1: none */
 	GHashTable *cursors;	/* declaration -> node id + 1 */
 	int locals, temporaries;
