@@ -12,6 +12,7 @@
 #include "checker/store.h"
 #include "checker/work.h"
 #include "tree/index.h"
+#include "tree/symbols.h"
 
 struct checker {
 	const struct check_options *options;
@@ -107,10 +108,10 @@ static bool index_tree(struct checker *checker, GError **error)
 	return checker->files != NULL;
 }
 
-static bool meets_needs(const struct checker *checker, const struct rule *rule)
+static bool meets_needs(const struct rule *rule, GHashTable *symbols)
 {
 	for (unsigned int i = 0; i < rule->needs_count; i++)
-		if (!tree_has_symbol(checker->options->tree, rule->needs[i]))
+		if (!g_hash_table_contains(symbols, rule->needs[i]))
 			return false;
 	return true;
 }
@@ -118,10 +119,12 @@ static bool meets_needs(const struct checker *checker, const struct rule *rule)
 static void choose_rules(struct checker *checker)
 {
 	const GPtrArray *rules = checker->options->rules->rules;
+	g_autofree const char **needs = rules_needs(checker->options->rules);
+	g_autoptr(GHashTable) symbols = symbols_find(checker->options->tree, needs);
 
 	checker->active = g_ptr_array_new();
 	for (unsigned int i = 0; i < rules->len; i++)
-		if (meets_needs(checker, g_ptr_array_index(rules, i)))
+		if (meets_needs(g_ptr_array_index(rules, i), symbols))
 			g_ptr_array_add(checker->active, g_ptr_array_index(rules, i));
 }
 

@@ -343,3 +343,17 @@ const char **rules_words(const struct rules *rules)
 	g_ptr_array_add(words, NULL);
 	return (const char **)g_ptr_array_free(words, FALSE);
 }
+
+const char **rules_needs(const struct rules *rules)
+{
+	GPtrArray *needs = g_ptr_array_new();
+
+	for (unsigned int i = 0; i < rules->rules->len; i++) {
+		const struct rule *rule = g_ptr_array_index(rules->rules, i);
+
+		for (unsigned int k = 0; k < rule->needs_count; k++)
+			g_ptr_array_add(needs, rule->needs[k]);
+	}
+	g_ptr_array_add(needs, NULL);
+	return (const char **)g_ptr_array_free(needs, FALSE);
+}

@@ -149,4 +149,7 @@ void rules_free(struct rules *rules);
 /* The identifiers of all kinds, for index_files(); g_free() the array, borrow the words. */
 const char **rules_words(const struct rules *rules);
 
+/* The symbols that any rule needs, for symbols_find(); likewise. */
+const char **rules_needs(const struct rules *rules);
+
 #endif
