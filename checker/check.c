@@ -11,15 +11,11 @@
 #include "checker/sandbox.h"
 #include "checker/store.h"
 #include "checker/work.h"
-#include "tree/index.h"
 #include "tree/symbols.h"
 
 struct checker {
 	const struct check_options *options;
-	GPtrArray *files;	/* indexed files, sorted */
-	GPtrArray *unreadable;
-	GHashTable *wanted;	/* @files as a set */
-	const char **headers;	/* those of @files that are headers, NULL-terminated */
+	const char **headers;	/* the indexed headers, NULL-terminated */
 	struct store *store;
 	struct cache *cache;
 	GPtrArray *active;	/* rules whose needs the tree meets */
@@ -87,25 +83,16 @@ void check_result_free(struct check_result *result)
 
 /* -- which files, which rules -------------------------------------------------------------- */
 
-static bool index_tree(struct checker *checker, GError **error)
+/* The headers whose functions count, NULL-terminated; for g_free(). */
+static const char **wanted_headers(const GPtrArray *files)
 {
-	g_autofree const char **words = rules_words(checker->options->rules);
 	GPtrArray *headers = g_ptr_array_new();
 
-	checker->unreadable = g_ptr_array_new_with_free_func(g_free);
-	checker->files = index_files(checker->options->tree, NULL, words, checker->unreadable,
-				     error);
-	checker->wanted = g_hash_table_new(g_str_hash, g_str_equal);
-	for (unsigned int i = 0; checker->files && i < checker->files->len; i++) {
-		char *file = g_ptr_array_index(checker->files, i);
-
-		g_hash_table_add(checker->wanted, file);
-		if (g_str_has_suffix(file, ".h"))
-			g_ptr_array_add(headers, file);
-	}
+	for (unsigned int i = 0; i < files->len; i++)
+		if (g_str_has_suffix(g_ptr_array_index(files, i), ".h"))
+			g_ptr_array_add(headers, g_ptr_array_index(files, i));
 	g_ptr_array_add(headers, NULL);
-	checker->headers = (const char **)g_ptr_array_free(headers, FALSE);
-	return checker->files != NULL;
+	return (const char **)g_ptr_array_free(headers, FALSE);
 }
 
 static bool meets_needs(const struct rule *rule, GHashTable *symbols)
@@ -179,7 +166,7 @@ static GHashTable *stale_headers(const struct run *run, const struct variant_wor
 	for (unsigned int i = 0; run->overlay && i < variant->units->len; i++) {
 		const struct work *work = g_ptr_array_index(variant->units, i);
 
-		if (work->is_header && reads_overlay(run, work))
+		if (work->request.is_header && reads_overlay(run, work))
 			g_hash_table_add(stale, (gpointer)work->pch);
 	}
 	return stale;
@@ -191,7 +178,8 @@ static char *work_key(const struct run *run, const struct variant_work *variant,
 		      const struct work *work)
 {
 	const struct cached_unit *header = variant_work_header(variant, work->pch);
-	g_autofree char *under = work->request.pch && header ? cache_digest(header) : NULL;
+	bool is_under = work->request.pch && !work->request.is_header && header;
+	g_autofree char *under = is_under ? cache_digest(header) : NULL;
 
 	return cache_key(run->checker->cache, &work->request, under);
 }
@@ -205,7 +193,8 @@ static void find_cached(const struct run *run, const struct variant_work *varian
 		struct work *work = g_ptr_array_index(variant->units, i);
 
 		/* An unknown header was not there when anything was remembered. */
-		if (!work->unit && (!work->request.pch || variant_work_header(variant, work->pch)))
+		if (!work->unit && (!work->request.pch || work->request.is_header ||
+				    variant_work_header(variant, work->pch)))
 			work->unit = cache_find(run->checker->cache, name, work->request.file,
 						work_key(run, variant, work));
 	}
@@ -323,8 +312,8 @@ static void note_unit(struct run *run, const struct work *work, const struct cac
 	struct check_result *total = run->result;
 	g_autofree char *reason = NULL;
 
-	total->units += !work->is_header;
-	total->units_parsed += unit->parsed && !work->is_header;
+	total->units += !work->request.is_header;
+	total->units_parsed += unit->parsed && !work->request.is_header;
 	total->units_without_pch += unit->without_pch;
 	total->extract_cpu += unit->cpu;
 	g_hash_table_add(total->read, (gpointer)g_intern_string(stored->file));
@@ -512,11 +501,11 @@ static void note_missing(struct run *run)
 {
 	const struct checker *checker = run->checker;
 
-	for (unsigned int i = 0; i < checker->unreadable->len; i++)
+	for (unsigned int i = 0; i < checker->options->unreadable->len; i++)
 		check_add_problem(run->result->problems, NULL,
-				  g_ptr_array_index(checker->unreadable, i), "cannot be read");
-	for (unsigned int i = 0; i < checker->files->len; i++) {
-		const char *file = g_ptr_array_index(checker->files, i);
+				  g_ptr_array_index(checker->options->unreadable, i), "cannot be read");
+	for (unsigned int i = 0; i < checker->options->files->len; i++) {
+		const char *file = g_ptr_array_index(checker->options->files, i);
 
 		if (g_str_has_suffix(file, ".c") && is_of_chosen_arch(checker, file) &&
 		    !is_built(checker, file))
@@ -539,16 +528,17 @@ struct checker *checker_new(const struct check_options *options, GError **error)
 	checker->options = options;
 	checker->variants = g_ptr_array_new_with_free_func(variant_work_free);
 	checker->store = store_new(options->facts, error);
-	if (!checker->store || !index_tree(checker, error)) {
+	if (!checker->store) {
 		checker_free(checker);
 		return NULL;
 	}
+	checker->headers = wanted_headers(options->files);
 	checker->cache = cache_new(checker->store, options->tree->path, checker->headers);
 	choose_rules(checker);
 	for (unsigned int i = 0; i < options->prepared->len; i++)
 		g_ptr_array_add(checker->variants,
 				variant_work_new(g_ptr_array_index(options->prepared, i),
-					 checker->wanted));
+					 options->wanted));
 	return checker;
 }
 
@@ -557,9 +547,6 @@ void checker_free(struct checker *checker)
 	if (!checker)
 		return;
 	g_ptr_array_unref(checker->variants);
-	g_clear_pointer(&checker->files, g_ptr_array_unref);
-	g_clear_pointer(&checker->unreadable, g_ptr_array_unref);
-	g_clear_pointer(&checker->wanted, g_hash_table_unref);
 	g_clear_pointer(&checker->active, g_ptr_array_unref);
 	cache_free(checker->cache);
 	g_free(checker->headers);

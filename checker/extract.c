@@ -93,6 +93,7 @@ static char *job_line(const struct extract_request *request)
 	json_object_set_new(job, "flags", json_strings(request->flags));
 	if (request->pch)
 		json_object_set_new(job, "pch", json_string(request->pch));
+	json_object_set_new(job, "header", json_boolean(request->is_header));
 	dumped = json_dumps(job, JSON_COMPACT);
 	line = g_strconcat(dumped, "\n", NULL);
 	free(dumped);

@@ -16,6 +16,7 @@ struct extract_request {
 	const char *directory;		/* where @flags are relative to */
 	const char *const *flags;	/* NULL-terminated */
 	const char *pch;		/* or NULL */
+	bool is_header;			/* @file is what @pch was made of: look at all of it */
 };
 
 /* Content that stands for a file's on disk: path relative to the tree -> text. */
@@ -48,7 +49,7 @@ struct extract_result {
 				 * tree relative to it; not what a precompiled header holds */
 	char *failure;		/* crashed, timed out, unreadable; or NULL */
 	double cpu;		/* seconds */
-	bool without_pch;	/* had to be parsed again without */
+	bool without_pch;	/* was parsed without */
 };
 
 struct extract_batch {

@@ -109,10 +109,10 @@ static void walk_function(struct walk *walk, CXCursor function)
 	g_array_unref(children);
 }
 
-char *walk_declaration(CXTranslationUnit unit, CXCursor cursor, walk_file_name file_name,
+char *walk_declaration(struct texts *texts, CXCursor cursor, walk_file_name file_name,
 		       void *data)
 {
-	struct walk walk = { .unit = unit, .file_name = file_name, .data = data, .result = -1 };
+	struct walk walk = { .texts = texts, .file_name = file_name, .data = data, .result = -1 };
 	g_autofree char *label = cursor_name(cursor);
 	struct place place;
 	char *text;

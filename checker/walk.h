@@ -4,15 +4,16 @@
 
 #include <clang-c/Index.h>
 #include <glib.h>
+#include "checker/cursor.h"
 
 /* Names the file of a place for keys and facts; borrowed, "" when not in the tree. */
 typedef const char *(*walk_file_name)(CXFile file, void *data);
 
 /*
  * The facts of one function definition or initialised global variable @cursor as
- * a chunk's text (facts.h), for g_free(); NULL when it has none.
+ * a chunk's text (facts.h), for g_free(); NULL when it has none.  @texts is of its unit.
  */
-char *walk_declaration(CXTranslationUnit unit, CXCursor cursor, walk_file_name file_name,
+char *walk_declaration(struct texts *texts, CXCursor cursor, walk_file_name file_name,
 		       void *data);
 
 #endif

@@ -161,7 +161,7 @@ GArray *walk_call(struct walk *walk, CXCursor cursor)
 	CXCursor function = clang_getCursorReferenced(cursor);
 	CXType type = clang_getCursorType(cursor);
 	g_autofree char *name = cursor_name(function);
-	g_autofree char *macro = cursor_macro(walk->unit, cursor);
+	g_autofree char *macro = cursor_macro(walk->texts, cursor);
 	int callee = callee_node(walk, cursor, function);
 	int count = clang_Cursor_getNumArguments(cursor);
 	struct place place;

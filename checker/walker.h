@@ -15,7 +15,7 @@
  * array type yields the object's address; so does & of it.
  */
 struct walk {
-	CXTranslationUnit unit;
+	struct texts *texts;
 	walk_file_name file_name;
 	void *data;
 	struct chunk *chunk;

@@ -3,10 +3,11 @@
  * The worker's side of extraction.
  *
  * Requests come as JSON, one a line: first the context {"tree", "headers",
- * "overlay" (path -> text in base64), "timeout", "sandbox"}, then jobs {"file", "directory", "flags", "pch"}.
+ * "overlay" (path -> text in base64), "timeout", "sandbox"}, then jobs {"file", "directory",
+ * "flags", "pch", "header"}.
  * Each job is answered by lines
  *
- *	P		parsed again without the precompiled header
+ *	P		parsed without the precompiled header
  *	D path		a file that was read, relative to the tree if within
  *	X text		an error in the code
  *	H hash		a chunk of facts; its text and a line "." follow the first time
@@ -81,6 +82,8 @@ static void read_context(struct unit_context *context, const json_t *request)
 	context->tree = g_strdup(json_string_value(json_object_get(request, "tree")));
 	context->headers = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
 	context->overlay = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, g_free);
+	context->macros = g_hash_table_new_full(g_str_hash, g_str_equal, g_free,
+						(GDestroyNotify)g_hash_table_unref);
 	context->sent = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
 	for (size_t i = 0; i < json_array_size(headers); i++)
 		g_hash_table_add(context->headers,
@@ -94,6 +97,7 @@ static void clear_context(struct unit_context *context)
 	g_free(context->tree);
 	g_hash_table_unref(context->headers);
 	g_hash_table_unref(context->overlay);
+	g_hash_table_unref(context->macros);
 	g_hash_table_unref(context->sent);
 }
 
@@ -105,6 +109,7 @@ static void serve_job(struct unit_context *context, const json_t *request)
 		.file = json_string_value(json_object_get(request, "file")),
 		.directory = json_string_value(json_object_get(request, "directory")),
 		.pch = json_string_value(json_object_get(request, "pch")),
+		.is_header = json_is_true(json_object_get(request, "header")),
 	};
 	g_autofree char *failure = NULL;
 	double before = cpu_seconds();

@@ -9,6 +9,7 @@
 
 #include "base/error.h"
 #include "base/file.h"
+#include "tree/directives.h"
 #include "tree/flags.h"
 #include "tree/index.h"
 #include "tree/symbols.h"
@@ -152,6 +153,48 @@ static void lists_files_sorted_and_once(void **state)
 	assert_string_equal(files->pdata[1], "mm/memory.c");
 	g_ptr_array_unref(files);
 	tree_free(tree);
+}
+
+/* ---- directives ---- */
+
+static bool is_tested(const char *header, const char *name)
+{
+	g_autoptr(GHashTable) names = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+
+	directives_add_tested(header, names);
+	return g_hash_table_contains(names, name);
+}
+
+static void finds_the_macros_that_headers_test(void **state)
+{
+	static const char guarded[] =
+		"/* text */\n#ifndef _H\n#define _H\n#if defined(A) && \\\n\tB > 2\n#endif\n"
+		"#ifndef pr_fmt\n#define pr_fmt(f) f\n#endif\n#  ifdef C\n#endif\n"
+		"#ifndef D\nint d;\n#endif\n#endif\n";
+
+	(void)state;
+	assert_true(is_tested(guarded, "A"));
+	assert_true(is_tested(guarded, "B"));
+	assert_true(is_tested(guarded, "C"));
+	assert_true(is_tested(guarded, "D"));
+	assert_false(is_tested(guarded, "pr_fmt"));
+	assert_false(is_tested(guarded, "_H"));
+	assert_true(is_tested("#pragma once\n#ifdef A\n#endif", "A"));
+	assert_false(is_tested("#ifdef A\n#include <a.h>\n#endif", "A"));
+	assert_false(is_tested("", "A"));
+}
+
+static void finds_definitions_before_an_include(void **state)
+{
+	g_autoptr(GHashTable) names = g_hash_table_new(g_str_hash, g_str_equal);
+
+	(void)state;
+	g_hash_table_add(names, (gpointer)"A");
+	assert_true(directives_define_any("#define A 1\n#include <a.h>\n", names));
+	assert_true(directives_define_any("# undef A\n# include <a.h>", names));
+	assert_false(directives_define_any("#include <a.h>\n#define A\n", names));
+	assert_false(directives_define_any("#define AB\n#include <a.h>\n", names));
+	assert_false(directives_define_any("#define B A\n#include <a.h>\n", names));
 }
 
 /* ---- variants ---- */
@@ -389,6 +432,8 @@ int main(void)
 						remove_directory),
 		cmocka_unit_test_setup_teardown(names_paths_relative_to_the_tree, make_directory,
 						remove_directory),
+		cmocka_unit_test(finds_the_macros_that_headers_test),
+		cmocka_unit_test(finds_definitions_before_an_include),
 		cmocka_unit_test_setup_teardown(finds_symbols_as_whole_words, make_directory,
 						remove_directory),
 		cmocka_unit_test(matches_whole_identifiers),
