@@ -94,11 +94,28 @@ static void add_words(const struct directive *directive, GHashTable *names)
 		g_hash_table_add(names, word);
 }
 
+/* "defined(CONFIG_X) && ..." without CONFIG_X is false, whatever follows. */
+static bool is_never(const struct directive *directive, GHashTable *options)
+{
+	g_autofree char *text = g_strndup(directive->rest, (gsize)(directive->end - directive->rest));
+	g_auto(GStrv) terms = strstr(text, "||") ? NULL : g_strsplit(text, "&&", -1);
+
+	for (char **term = terms; term && *term; term++) {
+		const char *at = strstr(*term, "CONFIG_");
+		const char *end = at ? at + strlen(at) : NULL;
+		g_autofree char *option = at ? next_word(&at, end) : NULL;
+
+		if (option && !strchr(*term, '!') && !g_hash_table_contains(options, option))
+			return true;
+	}
+	return false;
+}
+
 static bool defines(const struct directive *directive, const char *name)
 {
 	g_autofree char *defined = is(directive, "define") ? first_word(directive) : NULL;
 
-	return defined && !strcmp(defined, name);
+	return !g_strcmp0(defined, name);
 }
 
 static void add_ifndef(const struct directive *directive, const char *next, const char *guard,
@@ -113,7 +130,7 @@ static void add_ifndef(const struct directive *directive, const char *next, cons
 	g_hash_table_add(names, g_steal_pointer(&name));
 }
 
-void directives_add_tested(const char *text, GHashTable *names)
+void directives_add_tested(const char *text, GHashTable *options, GHashTable *names)
 {
 	struct directive directive;
 	const char *at = next_directive(text, &directive);
@@ -123,11 +140,28 @@ void directives_add_tested(const char *text, GHashTable *names)
 		     (is(&directive, "pragma") && !g_strcmp0(guard, "once"))))
 		return;
 	while ((at = next_directive(at, &directive))) {
-		if (is(&directive, "if") || is(&directive, "elif") || is(&directive, "ifdef"))
+		if (is(&directive, "ifdef"))
+			add_words(&directive, names);
+		else if ((is(&directive, "if") || is(&directive, "elif")) &&
+			 !is_never(&directive, options))
 			add_words(&directive, names);
 		else if (is(&directive, "ifndef"))
 			add_ifndef(&directive, at, guard, names);
 	}
+}
+
+GHashTable *directives_defined(const char *text)
+{
+	GHashTable *names = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+	struct directive directive;
+
+	while ((text = next_directive(text, &directive))) {
+		char *name = is(&directive, "define") ? first_word(&directive) : NULL;
+
+		if (name)
+			g_hash_table_add(names, name);
+	}
+	return names;
 }
 
 bool directives_define_any(const char *text, GHashTable *names)

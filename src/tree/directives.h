@@ -16,9 +16,13 @@
  * Adds the macros on which it depends what the header @text declares to the set @names
  * of strings of its own.  None for a header without include guard, for
  * it is read anew wherever it is included; and not the guard, nor a macro that is
- * only given a default ("#ifndef X", "#define X ..."): a later definition replaces it.
+ * only given a default ("#ifndef X", "#define X ..."): a later definition replaces it; nor
+ * what is tested together with ("&&") an option CONFIG_* that is not in the set @options.
  */
-void directives_add_tested(const char *text, GHashTable *names);
+void directives_add_tested(const char *text, GHashTable *options, GHashTable *names);
+
+/* The macros that @text defines, as a set of strings of its own. */
+GHashTable *directives_defined(const char *text);
 
 /* Whether @text defines or undefines one of the set @names before one of its #include. */
 bool directives_define_any(const char *text, GHashTable *names);

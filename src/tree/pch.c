@@ -10,7 +10,11 @@
 #include "base/process.h"
 #include "tree/directives.h"
 #include "tree/pch_choice.h"
+#include "tree/pch_share.h"
 #include "tree/units.h"
+
+/* Building one costs what it saves on two units. */
+#define LEAST_UNITS 3
 
 /* Rounds of leaving out headers that do not compile. */
 #define MAX_ROUNDS 8
@@ -123,40 +127,71 @@ static bool drop_failing(GPtrArray *headers, const char *header, const char *mes
 	return any;
 }
 
-/* The files that the make rule in the file @path names as prerequisites; for g_strfreev(). */
-static char **read_dependencies(const char *path)
+/*
+ * The files that the make rule in the file @path names as prerequisites, absolute, NULL-
+ * terminated; NULL when there is none.  Kbuild takes no tree with blanks in its path.
+ */
+static GPtrArray *read_dependencies(const struct objtree *objtree, const char *path)
 {
 	g_autofree char *text = file_read(path, NULL, NULL);
 	const char *colon = text ? strstr(text, ": ") : NULL;
+	g_auto(GStrv) names = colon ? g_strsplit_set(colon + 1, " \\\n", -1) : NULL;
+	GPtrArray *files;
 
-	return colon ? g_strsplit_set(colon + 1, " \\\n", -1) : NULL;
+	if (!names)
+		return NULL;
+	files = g_ptr_array_new_with_free_func(g_free);
+	for (char **name = names; *name; name++) {
+		if (**name)
+			g_ptr_array_add(files, g_canonicalize_filename(*name, objtree->directory));
+	}
+	g_ptr_array_add(files, NULL);
+	return files;
 }
 
-/* Writes the macros that the prerequisites in the file @dependencies test. */
-static bool write_macros(const char *dependencies, const char *pch)
+/* The options that are on, as a set; for g_hash_table_unref(). */
+static GHashTable *read_options(const struct objtree *objtree)
 {
-	g_auto(GStrv) files = read_dependencies(dependencies);
+	g_autofree char *path = g_build_filename(objtree->directory,
+						 "include/generated/autoconf.h", NULL);
+	g_autofree char *text = file_read(path, NULL, NULL);
+
+	return directives_defined(text ? text : "");
+}
+
+/* Writes the macros that @files test. */
+static bool write_macros(const struct objtree *objtree, const GPtrArray *files, const char *pch)
+{
+	g_autoptr(GHashTable) options = read_options(objtree);
 	g_autoptr(GHashTable) names = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
 	g_autofree char *path = beside(pch, ".macros");
 	g_autofree char *joined = NULL;
 	g_autofree char **list = NULL;
 
-	for (char **file = files; file && *file; file++) {
-		g_autofree char *text = **file ? file_read(*file, NULL, NULL) : NULL;
+	for (guint i = 0; i + 1 < files->len; i++) {
+		g_autofree char *text = file_read(files->pdata[i], NULL, NULL);
 
 		if (text)
-			directives_add_tested(text, names);
+			directives_add_tested(text, options, names);
 	}
 	list = (char **)g_hash_table_get_keys_as_array(names, NULL);
 	joined = g_strjoinv("\n", list);
-	return files && file_write(path, joined, strlen(joined), NULL);
+	return file_write(path, joined, strlen(joined), NULL);
+}
+
+static bool finish(const struct objtree *objtree, const char *dependencies, const char *fresh,
+		   const char *output)
+{
+	g_autoptr(GPtrArray) files = read_dependencies(objtree, dependencies);
+
+	/* Renamed when complete: another run may be reading the old one. */
+	return files && write_macros(objtree, files, output) && !rename(fresh, output);
 }
 
 /* Precompiles @headers, leaving out those that fail, to @output. */
 static bool build(const struct objtree *objtree, const json_t *flags, GPtrArray *headers,
 		  const char *header, const char *output)
 {
-	/* Renamed when complete: another run may be reading the old one. */
 	g_autofree char *fresh = g_strconcat(output, ".new", NULL);
 	g_autofree char *dependencies = beside(output, ".d");
 
@@ -166,7 +201,7 @@ static bool build(const struct objtree *objtree, const json_t *flags, GPtrArray 
 		if (!write_header(header, headers))
 			return false;
 		if (compile(objtree, flags, header, fresh, dependencies, &messages))
-			return write_macros(dependencies, output) && !rename(fresh, output);
+			return finish(objtree, dependencies, fresh, output);
 		if (!drop_failing(headers, header, messages))
 			return false;
 	}
@@ -187,13 +222,40 @@ static void build_set(const struct objtree *objtree, const json_t *units, const 
 		json_object_set_new(pchs, key, json_string(output));
 }
 
+/* Lets the set @key use what was precompiled for another one, if it is the same for it. */
+static bool share(const struct objtree *objtree, const json_t *sets, const char *key, json_t *pchs)
+{
+	const char *other;
+	json_t *pch;
+
+	json_object_foreach(pchs, other, pch) {
+		const char *path = json_string_value(pch);
+		g_autofree char *dependencies = beside(path, ".d");
+		g_autoptr(GPtrArray) files = read_dependencies(objtree, dependencies);
+		g_autoptr(GHashTable) macros = pch_macros(path);
+
+		if (files && macros &&
+		    pch_can_share(json_object_get(sets, other), json_object_get(sets, key), macros,
+				  (const char *const *)files->pdata)) {
+			json_object_set(pchs, key, pch);
+			return true;
+		}
+	}
+	return false;
+}
+
 static json_t *build_all(const struct objtree *objtree, const json_t *units)
 {
 	g_autoptr(GArray) sets = pch_choose_sets(objtree, units);
 	json_t *pchs = json_object();
 
-	for (guint i = 0; i < sets->len; i++)
-		build_set(objtree, units, g_array_index(sets, struct pch_set, i).key, pchs);
+	for (guint i = 0; i < sets->len; i++) {
+		const struct pch_set *set = &g_array_index(sets, struct pch_set, i);
+
+		if (!share(objtree, json_object_get(units, "sets"), set->key, pchs) &&
+		    set->units >= LEAST_UNITS)
+			build_set(objtree, units, set->key, pchs);
+	}
 	return json_pack("{s:o}", "pchs", pchs);
 }
 

@@ -7,7 +7,7 @@
 
 /*
  * Precompiles the headers that the wanted files among @units like to include, once for each
- * set of flags that enough of them have.
+ * set of flags that enough of them have; sets that differ little share one.
  * It is kept in the object tree: { "pchs": { KEY: PATH, ... } } with keys of the sets of
  * @units.  Which files were wanted is not asked again: without a precompiled header a
  * unit only takes longer.

@@ -5,11 +5,7 @@
 
 #include "base/file.h"
 
-/*
- * Building one costs what it saves on two units.  Headers beyond those that a few
- * files include cost more to compile than they save.
- */
-#define LEAST_UNITS 3
+/* Headers beyond those that a few files include cost more to compile than they save. */
 #define POPULAR 4
 #define POPULAR_SHARE 8
 
@@ -59,7 +55,6 @@ GArray *pch_choose_sets(const struct objtree *objtree, const json_t *units)
 {
 	GArray *sets = g_array_new(FALSE, FALSE, sizeof(struct pch_set));
 	const json_t *entry;
-	guint kept = 0;
 	size_t i;
 
 	json_array_foreach(json_object_get(units, "units"), i, entry) {
@@ -67,10 +62,6 @@ GArray *pch_choose_sets(const struct objtree *objtree, const json_t *units)
 			count_unit(sets, entry);
 	}
 	g_array_sort(sets, compare_sets);
-	while (kept < sets->len &&
-	       g_array_index(sets, struct pch_set, kept).units >= LEAST_UNITS)
-		kept++;
-	g_array_set_size(sets, kept);
 	return sets;
 }
 

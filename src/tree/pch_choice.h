@@ -7,13 +7,13 @@
 
 /* What to precompile.  @units is as units_get() has it; its files count if they are wanted. */
 
-/* A set of flags that enough units have for a precompiled header to pay. */
+/* A set of flags and how many units have it. */
 struct pch_set {
 	const char *key;	/* borrowed from the units */
-	guint units;		/* wanted ones */
+	guint units;
 };
 
-/* The sets worth it, of struct pch_set, the one of most units first. */
+/* The sets of the wanted files, of struct pch_set, the one of most units first. */
 GArray *pch_choose_sets(const struct objtree *objtree, const json_t *units);
 
 /*

@@ -160,8 +160,9 @@ static void lists_files_sorted_and_once(void **state)
 static bool is_tested(const char *header, const char *name)
 {
 	g_autoptr(GHashTable) names = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+	g_autoptr(GHashTable) options = directives_defined("#define CONFIG_ON 1\n");
 
-	directives_add_tested(header, names);
+	directives_add_tested(header, options, names);
 	return g_hash_table_contains(names, name);
 }
 
@@ -182,6 +183,10 @@ static void finds_the_macros_that_headers_test(void **state)
 	assert_true(is_tested("#pragma once\n#ifdef A\n#endif", "A"));
 	assert_false(is_tested("#ifdef A\n#include <a.h>\n#endif", "A"));
 	assert_false(is_tested("", "A"));
+	assert_false(is_tested("#pragma once\n#if defined(CONFIG_OFF) && !defined(A)\n", "A"));
+	assert_true(is_tested("#pragma once\n#if defined(CONFIG_ON) && !defined(A)\n", "A"));
+	assert_true(is_tested("#pragma once\n#if !defined(CONFIG_OFF) && !defined(A)\n", "A"));
+	assert_true(is_tested("#pragma once\n#if defined(CONFIG_OFF) || defined(A)\n", "A"));
 }
 
 static void finds_definitions_before_an_include(void **state)
