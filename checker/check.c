@@ -16,6 +16,7 @@
 struct checker {
 	const struct check_options *options;
 	const char **headers;	/* the indexed headers, NULL-terminated */
+	const char **numbered;	/* rules_numbered() */
 	struct store *store;
 	struct cache *cache;
 	GPtrArray *active;	/* rules whose needs the tree meets */
@@ -222,6 +223,7 @@ static struct extract_batch *extract_work(const struct run *run, const GPtrArray
 	const struct check_options *options = run->checker->options;
 	struct extract_options extract = {
 		.tree = options->tree->path, .headers = run->checker->headers,
+		.numbered = run->checker->numbered,
 		.overlay = run->overlay, .jobs = options->jobs, .timeout = options->timeout,
 		.sandbox = options->sandbox,
 	};
@@ -533,7 +535,9 @@ struct checker *checker_new(const struct check_options *options, GError **error)
 		return NULL;
 	}
 	checker->headers = wanted_headers(options->files);
-	checker->cache = cache_new(checker->store, options->tree->path, checker->headers);
+	checker->numbered = rules_numbered(options->rules);
+	checker->cache = cache_new(checker->store, options->tree->path, checker->headers,
+				   checker->numbered);
 	choose_rules(checker);
 	for (unsigned int i = 0; i < options->prepared->len; i++)
 		g_ptr_array_add(checker->variants,
@@ -550,6 +554,7 @@ void checker_free(struct checker *checker)
 	g_clear_pointer(&checker->active, g_ptr_array_unref);
 	cache_free(checker->cache);
 	g_free(checker->headers);
+	g_free(checker->numbered);
 	store_free(checker->store);
 	g_free(checker);
 }

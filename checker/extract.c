@@ -73,6 +73,7 @@ static char *greeting(const struct extract_options *options)
 
 	json_object_set_new(context, "tree", json_string(options->tree));
 	json_object_set_new(context, "headers", json_strings(options->headers));
+	json_object_set_new(context, "numbered", json_strings(options->numbered));
 	json_object_set_new(context, "overlay", json_overlay(options->overlay));
 	json_object_set_new(context, "timeout",
 			    json_integer(options->timeout ? options->timeout : DEFAULT_TIMEOUT));

@@ -28,6 +28,8 @@ struct extract_options {
 	const char *tree;		/* absolute */
 	const char *const *headers;	/* relative paths whose functions count, sorted,
 					 * NULL-terminated; the unit's own file always does */
+	const char *const *numbered;	/* prefixes of names that end in a number of no
+					 * meaning, NULL-terminated */
 	const struct extract_overlay *overlay;	/* or NULL */
 	unsigned int jobs;
 	unsigned int timeout;		/* seconds of wall-clock time a unit, 0: 120 */

@@ -90,6 +90,8 @@ struct rule_api {
 	unsigned int lists_count;
 	char **entries;		/* types of table entries: what they hold is not followed */
 	unsigned int entries_count;
+	char **numbered;	/* names that begin so end in a number of no meaning */
+	unsigned int numbered_count;
 	struct rule_function *functions;
 	unsigned int functions_count;
 };
@@ -148,6 +150,9 @@ void rules_free(struct rules *rules);
 
 /* The identifiers of all kinds, for index_files(); g_free() the array, borrow the words. */
 const char **rules_words(const struct rules *rules);
+
+/* The prefixes of numbered names, for struct extract_options; likewise. */
+const char **rules_numbered(const struct rules *rules);
 
 /* The symbols that any rule needs, for symbols_find(); likewise. */
 const char **rules_needs(const struct rules *rules);

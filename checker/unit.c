@@ -20,7 +20,7 @@ struct parse {
 	char *main_file;	/* relative to the tree, or absolute outside it */
 	CXIndex index;
 	CXTranslationUnit unit;
-	struct texts *texts;	/* of @unit, while it is walked */
+	struct walk_unit walk;	/* while @unit is walked */
 	GHashTable *names;	/* CXFile -> relative path, "" outside the tree */
 };
 
@@ -247,7 +247,7 @@ static enum CXChildVisitResult walk_top_level(CXCursor cursor, CXCursor parent,
 	clang_getFileLocation(clang_getCursorLocation(cursor), &file, NULL, NULL, NULL);
 	if (!is_wanted(parse, file_name(file, parse)) || !is_worth_walking(cursor))
 		return CXChildVisit_Continue;
-	text = walk_declaration(parse->texts, cursor, file_name, parse);
+	text = walk_declaration(&parse->walk, cursor);
 	if (text)
 		send_chunk(parse->context, text);
 	return CXChildVisit_Continue;
@@ -303,10 +303,13 @@ bool unit_extract(struct unit_context *context, const struct unit_job *job, char
 	if (code == CXError_Success) {
 		send_errors(&parse);
 		clang_getInclusions(parse.unit, send_include, &parse);
-		parse.texts = texts_new(parse.unit);
+		parse.walk = (struct walk_unit){
+			.texts = texts_new(parse.unit), .file_name = file_name, .data = &parse,
+			.numbered = (const char *const *)context->numbered,
+		};
 		clang_visitChildren(clang_getTranslationUnitCursor(parse.unit), walk_top_level,
 				    &parse);
-		texts_free(parse.texts);
+		texts_free(parse.walk.texts);
 	} else {
 		*failure = g_strdup_printf("libclang could not parse it (code %d)", code);
 	}

@@ -10,6 +10,7 @@
 struct unit_context {
 	char *tree;
 	GHashTable *headers;	/* set of relative paths */
+	char **numbered;	/* walk.h */
 	GHashTable *overlay;	/* absolute path -> text */
 	GHashTable *macros;	/* precompiled header -> set of what it tests, or NULL; lazily */
 	GHashTable *sent;	/* set of hashes whose text was sent already */

@@ -3,7 +3,7 @@
  * The worker's side of extraction.
  *
  * Requests come as JSON, one a line: first the context {"tree", "headers",
- * "overlay" (path -> text in base64), "timeout", "sandbox"}, then jobs {"file", "directory",
+ * "numbered", "overlay" (path -> text in base64), "timeout", "sandbox"}, then jobs {"file", "directory",
  * "flags", "pch", "header"}.
  * Each job is answered by lines
  *
@@ -75,6 +75,15 @@ static void read_overlay(struct unit_context *context, const json_t *overlay)
 	}
 }
 
+static char **read_strings(const json_t *list)
+{
+	char **strings = g_new0(char *, json_array_size(list) + 1);
+
+	for (size_t i = 0; i < json_array_size(list); i++)
+		strings[i] = g_strdup(json_string_value(json_array_get(list, i)));
+	return strings;
+}
+
 static void read_context(struct unit_context *context, const json_t *request)
 {
 	const json_t *headers = json_object_get(request, "headers");
@@ -88,6 +97,7 @@ static void read_context(struct unit_context *context, const json_t *request)
 	for (size_t i = 0; i < json_array_size(headers); i++)
 		g_hash_table_add(context->headers,
 				 g_strdup(json_string_value(json_array_get(headers, i))));
+	context->numbered = read_strings(json_object_get(request, "numbered"));
 	read_overlay(context, json_object_get(request, "overlay"));
 	context->out = stdout;
 }
@@ -96,6 +106,7 @@ static void clear_context(struct unit_context *context)
 {
 	g_free(context->tree);
 	g_hash_table_unref(context->headers);
+	g_strfreev(context->numbered);
 	g_hash_table_unref(context->overlay);
 	g_hash_table_unref(context->macros);
 	g_hash_table_unref(context->sent);
