@@ -13,6 +13,7 @@
 #include <jansson.h>
 
 #include "base/error.h"
+#include "base/jobserver.h"
 
 #define DEFAULT_TIMEOUT 120
 
@@ -170,7 +171,7 @@ static void worker_feed(struct run *run, struct worker *worker)
 {
 	g_autofree char *line = NULL;
 
-	if (run->next >= run->count)
+	if (run->next >= run->count || !jobserver_try())
 		return;
 	worker->job = (ssize_t)run->order[run->next++];
 	run->running++;
@@ -202,6 +203,7 @@ static void finish_job(struct run *run, struct worker *worker, char *line)
 		result->failure = g_strdup(failure + 1);
 	worker->job = -1;
 	run->running--;
+	jobserver_give(1);
 }
 
 /* A hash whose text does not follow was sent before by the same worker. */
@@ -290,6 +292,7 @@ static void fail_job(struct run *run, ssize_t job, int status)
 	g_ptr_array_set_size(result->includes, 0);
 	result->failure = describe_end(run, status);
 	run->running--;
+	jobserver_give(1);
 }
 
 /* The unit a worker died on is named; another worker takes its place. */
@@ -362,7 +365,7 @@ static size_t *choose_order(const struct extract_options *options,
 
 static bool run_once(struct run *run, unsigned int jobs, GError **error)
 {
-	struct pollfd *polls = g_newa(struct pollfd, jobs);
+	struct pollfd *polls = g_newa(struct pollfd, jobs + 1);
 
 	for (unsigned int i = 0; i < jobs; i++) {
 		struct worker *worker = &run->workers[i];
@@ -372,7 +375,10 @@ static bool run_once(struct run *run, unsigned int jobs, GError **error)
 		polls[i] = (struct pollfd){ .fd = worker->pid && worker->job >= 0 ?
 					    worker->out : -1, .events = POLLIN };
 	}
-	if (poll(polls, jobs, -1) < 0)
+	/* One more may run: the next round sees to it. */
+	polls[jobs] = (struct pollfd){ .fd = run->running < jobs && run->next < run->count ?
+				       jobserver_fd() : -1, .events = POLLIN };
+	if (poll(polls, jobs + 1, -1) < 0)
 		return errno == EINTR;
 	for (unsigned int i = 0; i < jobs; i++)
 		if (polls[i].revents && !read_worker(run, &run->workers[i], error))
@@ -440,6 +446,7 @@ struct extract_batch *extract_run(const struct extract_options *options,
 		ok = run_once(&run, jobs, error);
 	for (unsigned int i = 0; i < jobs; i++)
 		worker_stop(&run.workers[i], !ok || options->sandbox);
+	jobserver_give(run.running);
 	g_free(run.workers);
 	g_free(run.greeting);
 	g_free(run.order);

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "base/error.h"
+#include "base/jobserver.h"
 #include "tree/compiler.h"
 #include "tree/fingerprint.h"
 #include "tree/kbuild.h"
@@ -96,10 +97,13 @@ static void run_job(gpointer data, gpointer unused)
 	struct objtree *objtree = &job->objtree;
 
 	(void)unused;
+	/* Before the lock: who holds one waits for nothing. */
+	objtree->jobs = jobserver_take(objtree->jobs);
 	if (objtree_open(objtree, job->common, &job->error) &&
 	    kbuild_prepare(objtree, &job->error))
 		job->prepared = collect(objtree, &job->error);
 	objtree_close(objtree);
+	jobserver_give(objtree->jobs);
 }
 
 /* The processors are shared out among the variants that run at the same time. */

@@ -9,6 +9,7 @@
 
 #include "base/error.h"
 #include "base/file.h"
+#include "base/scratch.h"
 #include "tree/directives.h"
 #include "tree/flags.h"
 #include "tree/index.h"
@@ -20,14 +21,13 @@
 
 static int make_directory(void **state)
 {
-	*state = file_make_scratch(NULL);
+	*state = scratch_make(NULL);
 	return *state ? 0 : -1;
 }
 
 static int remove_directory(void **state)
 {
-	file_remove_tree(*state);
-	g_free(*state);
+	scratch_remove(*state);
 	return 0;
 }
 
