@@ -101,7 +101,7 @@ void words_free(struct words *words)
 	g_free(words);
 }
 
-static bool words_contain(const struct words *words, const char *word, size_t length)
+bool words_contain(const struct words *words, const char *word, size_t length)
 {
 	return words->lengths[(unsigned char)*word] & length_bit(length) &&
 	       *find_slot(words, word, length);

@@ -15,6 +15,9 @@ struct words;
 struct words *words_new(const char *const *list);
 void words_free(struct words *words);
 
+/* Whether the word of @length bytes is in the set. */
+bool words_contain(const struct words *words, const char *word, size_t length);
+
 /* Whether @text of @length bytes holds one of @words as a whole identifier. */
 bool words_match(const struct words *words, const char *text, size_t length);
 
