@@ -30,7 +30,7 @@ ok() {		# ok STATUS NAME
 run() {		# run STATUS NAME COMMAND...: our program, its exit status is the test
 	local want=$1 name=$2
 	shift 2
-	PTDESC_DATA=$here/convert "$program" "$@" >"$tmp/out" 2>"$tmp/err" </dev/null
+	PTDESC_DATA=${data:-$here/convert} "$program" "$@" >"$tmp/out" 2>"$tmp/err" </dev/null
 	local got=$?
 	[ $got -eq "$want" ]
 	ok $? "$name: exit status $want (got $got)"
@@ -137,6 +137,34 @@ says out arch/x86/include/asm/tlb.h
 run 0 "no keywords, no headers" coccicheck --tree "$tree" --mode patch \
 	--cocci "$here/convert/no-keywords.cocci"
 says out "+	quicklist_drain(0);"
+
+# -- coccicheck: several semantic patches at a time ------------------------------
+
+data=$tmp/data
+mkdir -p "$data/cocci"
+for name in first second third; do
+	sed "s/destructor/$name/" "$here/convert/cocci/dtor.cocci" >"$data/cocci/$name.cocci"
+	echo $name.cocci >>"$data/cocci/series"
+done
+fake_spatch '[[ "${args[*]}" = *first.cocci* ]] && sleep 1
+exec '"$real_spatch"' "${args[@]}"'
+SPATCH=$tmp/fake run 0 "the first is the slowest" coccicheck --tree "$tree" -j4
+grep -oE '(first|second|third)$' "$tmp/out" | uniq >"$tmp/names"
+[ "$(tr '\n' ' ' <"$tmp/names")" = "first second third " ]
+ok $? "and still comes first"
+cp "$tmp/out" "$tmp/report"
+run 0 "the same, -j1" coccicheck --tree "$tree" -j1
+same "$tmp/out" "$tmp/report" "the same report with -j1"
+run 0 "two modes, V=1" coccicheck --tree "$tree" --mode rep+ctxt --verbose 1
+[ "$(grep -c '^Processing' "$tmp/out")" -eq 3 ]
+ok $? "introduce each semantic patch once"
+sed -i 's/^expression E;$/expression E/' "$data/cocci/second.cocci"
+run 2 "the second is no SmPL" coccicheck --tree "$tree"
+says out "memory.c:3:1-22: first"
+silent out third
+says err "second.cocci"
+data=
+
 # -- coccicheck: what goes wrong -----------------------------------------------
 
 run 2 "no such mode" coccicheck --tree "$tree" --mode sideways
