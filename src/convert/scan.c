@@ -140,8 +140,11 @@ static GPtrArray *make_scanners(struct run *run)
 	GPtrArray *all = g_ptr_array_new_with_free_func((GDestroyNotify)g_ptr_array_unref);
 	guint64 total = 0;
 
-	for (unsigned int i = 0; i < run->jobs->len; i++)
-		total += bins_weigh(run->request->tree, ((struct job *)run->jobs->pdata[i])->files);
+	for (unsigned int i = 0; i < run->jobs->len; i++) {
+		const struct job *job = run->jobs->pdata[i];
+
+		total += bins_weigh(run->request->tree, job->files);
+	}
 	for (unsigned int i = 0; i < run->jobs->len; i++) {
 		GPtrArray *bins = cut(run, run->jobs->pdata[i], total);
 
