@@ -10,7 +10,7 @@ program=${PTDESC:-$root/build/ptdesc}
 [[ $program = /* ]] || program=$PWD/$program
 tmp=$(mktemp -d)
 trap 'rm -rf "$tmp"' EXIT
-export TMPDIR=$tmp/scratch
+export XDG_CACHE_HOME=$tmp/cache TMPDIR=$tmp/scratch
 mkdir "$TMPDIR"
 tree=$tmp/tree
 real_spatch=$(command -v spatch)
@@ -153,6 +153,7 @@ grep -oE '(first|second|third)$' "$tmp/out" | uniq >"$tmp/names"
 [ "$(tr '\n' ' ' <"$tmp/names")" = "first second third " ]
 ok $? "and still comes first"
 cp "$tmp/out" "$tmp/report"
+rm -r "$XDG_CACHE_HOME"
 run 0 "the same, -j1" coccicheck --tree "$tree" -j1
 same "$tmp/out" "$tmp/report" "the same report with -j1"
 run 0 "two modes, V=1" coccicheck --tree "$tree" --mode rep+ctxt --verbose 1
@@ -164,6 +165,73 @@ says out "memory.c:3:1-22: first"
 silent out third
 says err "second.cocci"
 data=
+
+# -- coccicheck: what is remembered ----------------------------------------------
+
+again() {	# again STATUS NAME FILES ARGUMENT...: files that spatch looks at
+	local status=$1 name=$2 files=$3
+	shift 3
+	: >"$tmp/looked"
+	run "$status" "$name" coccicheck --tree "$tree" --cocci dtor.cocci "$@"
+	[ "$(sort "$tmp/looked" | tr '\n' ' ')" = "$files" ]
+	ok $? "$name: spatch looks at ${files:-nothing }(got $(tr '\n' ' ' <"$tmp/looked"))"
+}
+make_tree
+export SPATCH=$tmp/fake
+fake_spatch 'grep . "$groups" >>'"$tmp/looked"'
+exec '"$real_spatch"' "${args[@]}"'
+printf 'void bad(void)\n{\n\tif ((( {\n\tpgtable_pte_page_dtor(0);\n}\n' >"$tree/mm/unparsable.c"
+all="arch/arm64/mm/mmu.c arch/x86/include/asm/tlb.h arch/x86/mm/pgtable.c mm/memory.c "
+again 3 "first" "${all}mm/unparsable.c "
+cp "$tmp/out" "$tmp/report"
+again 3 "again" "mm/unparsable.c "
+same "$tmp/out" "$tmp/report" "the same report"
+says err "mm/unparsable.c:4: spatch cannot parse this"
+rm "$tree/mm/unparsable.c"
+again 0 "with nothing wrong" ""
+same "$tmp/out" "$tmp/report" "the same report"
+again 0 "below mm" "" --dir mm
+says out "mm/memory.c:3:1-22"
+silent out arch/
+cp "$tree/mm/memory.c" "$tmp/memory.c"
+sed -i '1i /* moved */' "$tree/mm/memory.c"
+again 0 "edited" "mm/memory.c "
+says out "mm/memory.c:4:1-22"
+says out "arch/x86/mm/pgtable.c:4:1-22"
+silent out "mm/memory.c:3:"
+again 0 "edited, again" ""
+says out "mm/memory.c:4:1-22"
+cp "$tmp/memory.c" "$tree/mm/memory.c"
+rm "$tree/arch/x86/mm/pgtable.c"
+again 0 "a file is gone" "mm/memory.c "
+silent out arch/x86/mm/pgtable.c
+cp "$here/convert/tree/arch/x86/mm/pgtable.c" "$tree/arch/x86/mm/pgtable.c"
+again 0 "another mode" "$all" --mode org
+says out "view:arch/x86/mm/pgtable.c"
+again 0 "another mode, again" "" --mode org
+says out "view:arch/x86/mm/pgtable.c"
+again 0 "SPFLAGS" "$all" --spflags --debug
+again 0 "a debug file" "$all" --debug-file "$tmp/debug-again"
+rm "$tmp/debug-again"
+for file in "$XDG_CACHE_HOME"/ptdesc/coccicheck/*; do echo '{' >"$file"; done
+again 0 "a damaged cache" "$all"
+same "$tmp/out" "$tmp/report" "the same report"
+fake_spatch 'grep . "$groups" >>'"$tmp/looked"'
+# Another program.
+exec '"$real_spatch"' "${args[@]}"'
+again 0 "another spatch" "$all"
+cp "$here/convert/cocci/dtor.cocci" "$tmp/dtor.cocci"
+again 0 "a semantic patch" "$all" --cocci "$tmp/dtor.cocci"
+says out ": destructor"
+sed -i 's/destructor/reworded/' "$tmp/dtor.cocci"
+again 0 "the semantic patch edited" "$all" --cocci "$tmp/dtor.cocci"
+says out ": reworded"
+sed -i 's/--no-includes//' "$tmp/dtor.cocci"
+again 0 "with included files" "$all" --cocci "$tmp/dtor.cocci"
+again 0 "with included files, again" "$all" --cocci "$tmp/dtor.cocci"
+chmod 755 "$tree/mm/memory.c"
+again 0 "a new mode" ""
+unset SPATCH
 
 # -- coccicheck: what goes wrong -----------------------------------------------
 

@@ -1,10 +1,13 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #include "convert/convert.h"
 
+#include <string.h>
+
 #include "base/file.h"
 #include "convert/bins.h"
 #include "convert/entries.h"
 #include "convert/problem.h"
+#include "convert/scan_cache.h"
 #include "tree/words.h"
 
 /* A scan whose files are shared out to some processes. */
@@ -12,7 +15,9 @@ struct job {
 	const struct convert_scan *scan;
 	struct words *words;	/* the keywords, NULL: every file */
 	bool headers;
-	GPtrArray *files;	/* borrowed */
+	struct scan_cache *cache;	/* or NULL */
+	GPtrArray *entries;	/* entries.h: those of files that the cache knows */
+	GPtrArray *files;	/* the others, borrowed */
 	GPtrArray *scanners;	/* of struct scanner * */
 	unsigned int index;
 	unsigned int pending;	/* scanners that have not finished; guarded by run.lock */
@@ -50,6 +55,8 @@ static void job_free(gpointer data)
 	struct job *job = data;
 
 	words_free(job->words);
+	scan_cache_free(job->cache);
+	g_ptr_array_unref(job->entries);
 	g_ptr_array_unref(job->files);
 	g_ptr_array_unref(job->scanners);
 	g_free(job);
@@ -68,6 +75,8 @@ static GPtrArray *make_jobs(const struct convert_request *request, const GPtrArr
 		if (job->scan->patch->keywords)
 			job->words = words_new((const char *const *)job->scan->patch->keywords);
 		job->headers = spatch_wants_headers(request->spatch, job->scan->patch);
+		job->cache = scan_cache_new(request, job->scan);
+		job->entries = entries_new();
 		job->files = g_ptr_array_new();
 		job->scanners = g_ptr_array_new();
 		job->index = i;
@@ -83,6 +92,20 @@ static bool wants(const struct job *job, const char *file, const char *text, siz
 	return !job->words || (text && words_match(job->words, text, length));
 }
 
+/* Whether the cache knows what @job prints of @file. */
+static bool recall(struct job *job, const char *file, const char *text, size_t length)
+{
+	const char *printed = job->cache ? scan_cache_find(job->cache, file, text, length) : NULL;
+	g_autoptr(GHashTable) names = NULL;
+
+	if (!printed || !*printed)
+		return printed;
+	names = g_hash_table_new(g_str_hash, g_str_equal);
+	g_hash_table_add(names, (gpointer)file);
+	entries_read(job->entries, printed, names);
+	return true;
+}
+
 /* Read once for all jobs, and taken once. */
 static void offer(struct run *run, char *file, GPtrArray *problems)
 {
@@ -94,7 +117,7 @@ static void offer(struct run *run, char *file, GPtrArray *problems)
 	for (unsigned int i = 0; i < run->jobs->len; i++) {
 		struct job *job = run->jobs->pdata[i];
 
-		if (!wants(job, file, text, length))
+		if (!wants(job, file, text, length) || recall(job, file, text, length))
 			continue;
 		if (!taken && !workspace_take(run->workspace, file, problems))
 			return;
@@ -177,11 +200,53 @@ static void scan(void *item)
 	g_mutex_unlock(&run->lock);
 }
 
+static bool has_problem(const struct scanner *scanner, const char *file)
+{
+	const GPtrArray *problems = scanner->spatch.problems;
+	size_t length = strlen(file);
+
+	for (unsigned int i = 0; i < problems->len; i++)
+		if (!strncmp(problems->pdata[i], file, length) &&
+		    ((const char *)problems->pdata[i])[length] == ':')
+			return true;
+	return false;
+}
+
+/* What a file with a problem gave is not all of it. */
+static void remember(const struct scanner *scanner, const GPtrArray *entries)
+{
+	const struct spatch_run *spatch = &scanner->spatch;
+
+	if (!scanner->job->cache || !entries_are_plain(entries))
+		return;
+	for (unsigned int i = 0; i < spatch->files->len; i++) {
+		const char *file = spatch->files->pdata[i];
+		size_t length = 0;
+		g_autofree char *text = workspace_original(spatch->workspace, file, &length, NULL);
+		g_autofree char *printed = entries_of_file(entries, file);
+
+		if (text && !has_problem(scanner, file))
+			scan_cache_add(scanner->job->cache, file, text, length, printed);
+	}
+}
+
+static void collect_one(struct scanner *scanner, GHashTable *names, GString *log,
+			GPtrArray *problems)
+{
+	g_autoptr(GPtrArray) entries = entries_new();
+
+	entries_read(entries, scanner->spatch.output->str, names);
+	remember(scanner, entries);
+	g_string_append(log, scanner->spatch.errors->str);
+	problems_move(problems, scanner->spatch.problems);
+	while (entries->len)
+		g_ptr_array_add(scanner->job->entries, g_ptr_array_steal_index(entries, 0));
+}
+
 /* What the scanners of @job printed and, in @log, said; NULL with the error of one. */
 static char *collect(const struct job *job, GString *log, GPtrArray *problems, GError **error)
 {
 	g_autoptr(GHashTable) names = g_hash_table_new(g_str_hash, g_str_equal);
-	g_autoptr(GPtrArray) entries = entries_new();
 
 	for (unsigned int i = 0; i < job->files->len; i++)
 		g_hash_table_add(names, job->files->pdata[i]);
@@ -192,11 +257,10 @@ static char *collect(const struct job *job, GString *log, GPtrArray *problems, G
 			g_propagate_error(error, g_steal_pointer(&scanner->error));
 			return NULL;
 		}
-		problems_move(problems, scanner->spatch.problems);
-		entries_read(entries, scanner->spatch.output->str, names);
-		g_string_append(log, scanner->spatch.errors->str);
+		collect_one(scanner, names, log, problems);
 	}
-	return entries_print(entries);
+	scan_cache_save(job->cache);
+	return entries_print(job->entries);
 }
 
 static bool finish(struct run *run, const struct job *job, convert_deliver deliver, void *data,
