@@ -15,7 +15,7 @@
 
 struct checker {
 	const struct check_options *options;
-	const char **headers;	/* the indexed headers, NULL-terminated */
+	const char **headers;	/* as in struct extract_options */
 	const char **numbered;	/* rules_numbered() */
 	struct store *store;
 	struct cache *cache;
@@ -84,14 +84,30 @@ void check_result_free(struct check_result *result)
 
 /* -- which files, which rules -------------------------------------------------------------- */
 
-/* The headers whose functions count, NULL-terminated; for g_free(). */
+/* "arch/x86/mm/init.c" -> "arch/x86/mm/", interned. */
+static const char *directory_of(const char *file)
+{
+	const char *slash = strrchr(file, '/');
+	g_autofree char *directory = g_strndup(file, slash ? (size_t)(slash - file) + 1 : 0);
+
+	return g_intern_string(directory);
+}
+
+/*
+ * The headers whose functions count, NULL-terminated; for g_free().  A header beside a
+ * chosen source file is a part of it, whatever its own words are.
+ */
 static const char **wanted_headers(const GPtrArray *files)
 {
 	GPtrArray *headers = g_ptr_array_new();
 
-	for (unsigned int i = 0; i < files->len; i++)
-		if (g_str_has_suffix(g_ptr_array_index(files, i), ".h"))
-			g_ptr_array_add(headers, g_ptr_array_index(files, i));
+	for (unsigned int i = 0; i < files->len; i++) {
+		const char *file = g_ptr_array_index(files, i);
+		const char *header = g_str_has_suffix(file, ".h") ? file : directory_of(file);
+
+		if (!g_ptr_array_find(headers, header, NULL))
+			g_ptr_array_add(headers, (gpointer)header);
+	}
 	g_ptr_array_add(headers, NULL);
 	return (const char **)g_ptr_array_free(headers, FALSE);
 }

@@ -9,7 +9,7 @@
 /* What a worker knows before its first request. */
 struct unit_context {
 	char *tree;
-	GHashTable *headers;	/* set of relative paths */
+	GHashTable *headers;	/* set of relative paths, as in struct extract_options */
 	char **numbered;	/* walk.h */
 	GHashTable *overlay;	/* absolute path -> text */
 	GHashTable *macros;	/* precompiled header -> set of what it tests, or NULL; lazily */
