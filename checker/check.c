@@ -17,7 +17,7 @@
 
 struct checker {
 	const struct check_options *options;
-	const char **files;	/* those of the options, NULL-terminated */
+	const char **files;	/* as in struct extract_options */
 	const char **words;	/* rules_words() */
 	GPtrArray *watched;	/* macros_find(), NULL until something is parsed */
 	const char **numbered;	/* rules_numbered() */
@@ -87,13 +87,31 @@ void check_result_free(struct check_result *result)
 
 /* -- which files, which rules -------------------------------------------------------------- */
 
-/* The files whose functions count, NULL-terminated; for g_free(). */
+/* "arch/x86/mm/init.c" -> "arch/x86/mm/", interned. */
+static const char *directory_of(const char *file)
+{
+	const char *slash = strrchr(file, '/');
+	g_autofree char *directory = g_strndup(file, slash ? (size_t)(slash - file) + 1 : 0);
+
+	return g_intern_string(directory);
+}
+
+/*
+ * The files whose functions count, NULL-terminated; for g_free().  A header beside a
+ * chosen source file is a part of it, whatever its own words are.
+ */
 static const char **wanted_files(const GPtrArray *files)
 {
 	GPtrArray *list = g_ptr_array_new();
 
-	for (unsigned int i = 0; i < files->len; i++)
-		g_ptr_array_add(list, g_ptr_array_index(files, i));
+	for (unsigned int i = 0; i < files->len; i++) {
+		const char *file = g_ptr_array_index(files, i);
+		const char *directory = directory_of(file);
+
+		g_ptr_array_add(list, (gpointer)file);
+		if (!g_str_has_suffix(file, ".h") && !g_ptr_array_find(list, directory, NULL))
+			g_ptr_array_add(list, (gpointer)directory);
+	}
 	g_ptr_array_add(list, NULL);
 	return (const char **)g_ptr_array_free(list, FALSE);
 }

@@ -27,8 +27,9 @@ struct extract_overlay {
 
 struct extract_options {
 	const char *tree;		/* absolute */
-	const char *const *files;	/* relative paths whose functions count, sorted,
-					 * NULL-terminated; the unit's own file always does */
+	const char *const *files;	/* relative paths whose functions count, those of
+					 * directories ending in a slash, NULL-terminated;
+					 * the unit's own file always does */
 	const char *const *numbered;	/* prefixes of names that end in a number of no
 					 * meaning, NULL-terminated */
 	const char *const *watched;	/* macros whose use is to be told, NULL-terminated */

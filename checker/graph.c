@@ -47,10 +47,23 @@ static const char *plain_name(const char *function)
 	return colon ? colon + 1 : function;
 }
 
-static bool is_entry(const struct rules *rules, const char *type, const char *canonical)
+/* "f:pmd_t.pmd": what is within an entry is the entry. */
+static bool is_entry_member(const struct rules *rules, const char *key)
+{
+	g_autofree char *record = NULL;
+
+	if (key[0] != 'f')
+		return false;
+	record = g_strndup(key + strlen("f:"), strcspn(key + strlen("f:"), "."));
+	return g_hash_table_contains(rules->entries, record);
+}
+
+static bool is_entry(const struct rules *rules, const char *key, const char *type,
+		     const char *canonical)
 {
 	return g_hash_table_contains(rules->entries, type) ||
-		g_hash_table_contains(rules->entries, canonical);
+		g_hash_table_contains(rules->entries, canonical) ||
+		is_entry_member(rules, key);
 }
 
 /*
@@ -135,8 +148,8 @@ static void describe_node(struct graph *graph, struct node *node, const char *na
 	node->type = intern(graph, type);
 	node->canonical = intern(graph, canonical);
 	node->local = strcmp(flags, FACT_LOCAL) == 0;
-	node->blocked = is_entry(graph->rules, type, canonical) ||
-		is_shared_integer(node->key, canonical);
+	node->entry = is_entry(graph->rules, node->key, type, canonical);
+	node->blocked = node->entry || is_shared_integer(node->key, canonical);
 }
 
 static void read_value(void *data, int id, const char *key, const char *name,

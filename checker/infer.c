@@ -37,10 +37,13 @@ bool infer_is_exempt(const struct graph *graph, const char *function)
 	return rule && rule->exempt;
 }
 
-/* An address of an entry proves a table only where it leaves the function. */
-static bool is_proof(const struct rule_type *type, const struct node *node)
+/*
+ * An address of an entry proves a table only where it leaves the function, be it as
+ * the address in another entry.
+ */
+static bool is_proof(const struct rule_type *type, const struct node *node, bool installed)
 {
-	return type && (type->strength == RULE_CERTAIN || !node->local);
+	return type && (type->strength == RULE_CERTAIN || !node->local || installed);
 }
 
 static void mark(bool *marks, int *by, GArray *queue, int node, int edge)
@@ -246,16 +249,45 @@ static void collect_allocations(struct inference *inference, const bool *raw)
 	}
 }
 
+/* The nodes whose value becomes one of a table entry. */
+static bool *installed_nodes(const struct search *search)
+{
+	const struct graph *graph = search->inference->graph;
+	bool *installed = g_new0(bool, graph->nodes->len + 1);
+	GArray *queue = g_array_new(FALSE, FALSE, sizeof(int));
+
+	for (int i = 0; i < (int)graph->nodes->len; i++)
+		if (graph_node(graph, i)->entry)
+			g_array_append_val(queue, i);
+	for (unsigned int head = 0; head < queue->len; head++) {
+		int node = g_array_index(queue, int, head);
+
+		for (int i = graph->in_start[node]; i < graph->in_start[node + 1]; i++) {
+			const struct edge *edge = graph_edge(graph, graph->in[i]);
+
+			if (!leads_back(search, edge) || installed[edge->source] ||
+			    graph_node(graph, edge->source)->blocked)
+				continue;
+			installed[edge->source] = true;
+			g_array_append_val(queue, edge->source);
+		}
+	}
+	g_array_unref(queue);
+	return installed;
+}
+
 static void infer_back(struct search *search)
 {
 	struct inference *inference = search->inference;
 	const struct graph *graph = inference->graph;
 	g_autofree bool *raw = raw_nodes(graph);
+	g_autofree bool *installed = installed_nodes(search);
 
 	for (unsigned int i = 0; i < graph->nodes->len; i++) {
 		const struct node *node = graph_node(graph, i);
 
-		if (!node->blocked && is_proof(infer_type(inference->kind, node), node))
+		if (!node->blocked &&
+		    is_proof(infer_type(inference->kind, node), node, installed[i]))
 			add_sink(search, (int)i, -1);
 	}
 	for_rule_evidence(search, false, add_sink);

@@ -69,9 +69,12 @@ static char *absolute_name(CXFile file, const char *directory)
 static bool is_wanted(const char *file, void *data)
 {
 	struct parse *parse = data;
+	const char *slash = strrchr(file, '/');
+	g_autofree char *directory = g_strndup(file, slash ? (size_t)(slash - file) + 1 : 0);
 
 	return *file && (strcmp(file, parse->main_file) == 0 ||
-			 g_hash_table_contains(parse->context->files, file));
+			 g_hash_table_contains(parse->context->files, file) ||
+			 g_hash_table_contains(parse->context->files, directory));
 }
 
 /* -- parsing ------------------------------------------------------------------------ */

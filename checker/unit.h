@@ -10,7 +10,7 @@
 /* What a worker knows before its first request. */
 struct unit_context {
 	char *tree;
-	GHashTable *files;	/* set of relative paths */
+	GHashTable *files;	/* set of relative paths, as in struct extract_options */
 	char **numbered;	/* walk.h */
 	struct words *watched;	/* macros whose use is to be told, see reach.h */
 	GHashTable *overlay;	/* absolute path -> text */
