@@ -106,7 +106,7 @@ static char *scan_in(struct workspace *workspace, const struct convert_request *
 char *convert_scan(const struct convert_request *request, enum cocci_mode mode,
 		   GPtrArray *problems, GError **error)
 {
-	struct workspace *workspace = workspace_new(request->tree, error);
+	struct workspace *workspace = workspace_new(request->tree, request->base, error);
 	char *text;
 
 	if (!workspace)

@@ -1,0 +1,270 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#include "convert/bootstrap_retire.h"
+
+#include <string.h>
+
+#include "base/file.h"
+#include "convert/bootstrap_insert.h"
+#include "convert/bootstrap_outline.h"
+#include "convert/problem.h"
+#include "tree/index.h"
+#include "tree/walk.h"
+
+#define DOCUMENTATION "Documentation"
+
+/* What is retired, and from where. */
+struct retirement {
+	const struct bootstrap_patch *patch;
+	const struct tree *tree;
+	GHashTable *texts;
+	GPtrArray *notes;
+	GPtrArray *names;	/* those that the tree has, borrowed, NULL-terminated */
+};
+
+/* -- words --------------------------------------------------------------------------- */
+
+static bool is_word(char c)
+{
+	return g_ascii_isalnum(c) || c == '_';
+}
+
+/* The next place in @text where @word stands by itself, or NULL. */
+static const char *find_word(const char *text, const char *word)
+{
+	size_t length = strlen(word);
+
+	for (const char *at = strstr(text, word); at; at = strstr(at + 1, word))
+		if ((at == text || !is_word(at[-1])) && !is_word(at[length]))
+			return at;
+	return NULL;
+}
+
+static char *rename_one(const char *text, const struct bootstrap_rename *rename)
+{
+	GString *result = g_string_new(NULL);
+
+	for (const char *at; (at = find_word(text, rename->from));
+	     text = at + strlen(rename->from)) {
+		g_string_append_len(result, text, at - text);
+		g_string_append(result, rename->to);
+	}
+	g_string_append(result, text);
+	return g_string_free(result, FALSE);
+}
+
+/* Whether @line underlines, or is above, a heading as long as @heading. */
+static bool underlines(const char *line, const char *heading)
+{
+	size_t length = strlen(line);
+
+	return length > 1 && length == (size_t)g_utf8_strlen(heading, -1) &&
+	       g_ascii_ispunct(*line) && strspn(line, (const char[]){ *line, '\0' }) == length;
+}
+
+static char *underline(char sign, const char *heading)
+{
+	return g_strnfill((gsize)g_utf8_strlen(heading, -1), sign);
+}
+
+char *bootstrap_rename_words(const char *text, const struct bootstrap_rename *renames,
+			     unsigned int count)
+{
+	g_auto(GStrv) lines = g_strsplit(text, "\n", -1);
+	bool changed = false;
+
+	for (char **line = lines; *line; line++) {
+		g_autofree char *old = g_strdup(*line);
+
+		for (unsigned int i = 0; i < count; i++) {
+			char *renamed = rename_one(*line, &renames[i]);
+
+			g_free(*line);
+			*line = renamed;
+		}
+		if (!strcmp(old, *line))
+			continue;
+		changed = true;
+		if (line[1] && underlines(line[1], old)) {
+			char *longer = underline(*line[1], *line);
+
+			g_free(line[1]);
+			line[1] = longer;
+		}
+	}
+	return changed ? g_strjoinv("\n", lines) : NULL;
+}
+
+/* The same within the comments of C. */
+static char *rename_comments(const char *text, const struct bootstrap_patch *patch)
+{
+	GString *result = g_string_new(NULL);
+	struct token token = { 0 };
+	size_t done = 0;
+
+	for (token_next(text, &token); token.kind != LEXEME_END; token_next(text, &token)) {
+		g_autofree char *comment = token.kind == LEXEME_COMMENT ?
+			g_strndup(text + token.start, token.end - token.start) : NULL;
+		g_autofree char *renamed = comment ?
+			bootstrap_rename_words(comment, patch->renames, patch->renames_count) : NULL;
+
+		if (!renamed)
+			continue;
+		g_string_append_len(result, text + done, (gssize)(token.start - done));
+		g_string_append(result, renamed);
+		done = token.end;
+	}
+	if (done)
+		g_string_append(result, text + done);
+	return g_string_free(result, !done);
+}
+
+/* -- uses ---------------------------------------------------------------------------- */
+
+/* Whether code of @text, not only a comment, names @word. */
+static bool code_names(const char *text, const char *word)
+{
+	struct token token = { 0 };
+
+	for (token_next(text, &token); token.kind != LEXEME_END; token_next(text, &token)) {
+		g_autofree char *directive = NULL;
+
+		if (token.kind == LEXEME_WORD && token_is(text, &token, word))
+			return true;
+		if (token.kind != LEXEME_DIRECTIVE)
+			continue;
+		directive = g_strndup(text + token.start + 1, token.end - token.start - 1);
+		if (code_names(directive, word))
+			return true;
+	}
+	return false;
+}
+
+/* @text without the items called one of the retired names that @header declares. */
+static char *without_items(const struct retirement *retirement, const char *header,
+			   const char *text)
+{
+	struct outline *outline = outline_read(text);
+	GString *result = g_string_new(NULL);
+	size_t done = 0;
+
+	for (unsigned int i = 0; i < retirement->patch->retire_count; i++) {
+		const struct bootstrap_retire *retire = &retirement->patch->retire[i];
+		const struct outline_item *item = strcmp(retire->header, header) ? NULL :
+			outline_find(outline, retire->name, 0, NULL);
+
+		if (!item || item->start < done)
+			continue;
+		g_string_append_len(result, text + done, (gssize)(item->start - done));
+		/* One of the two empty lines around it goes, too. */
+		done = item->end + (text[item->end] == '\n');
+	}
+	g_string_append(result, text + done);
+	outline_free(outline);
+	return g_string_free(result, FALSE);
+}
+
+static bool is_header(const struct retirement *retirement, const char *file)
+{
+	for (unsigned int i = 0; i < retirement->patch->retire_count; i++)
+		if (!strcmp(retirement->patch->retire[i].header, file))
+			return true;
+	return false;
+}
+
+/* Notes the uses in @file; whether there were none. */
+static bool is_free_of_uses(const struct retirement *retirement, const char *file)
+{
+	g_autofree char *whole = texts_get(retirement->texts, retirement->tree, file, NULL);
+	g_autofree char *text = whole && is_header(retirement, file) ?
+		without_items(retirement, file, whole) : g_strdup(whole);
+	bool unused = true;
+
+	for (unsigned int i = 0; text && i + 1 < retirement->names->len; i++) {
+		const char *name = retirement->names->pdata[i];
+
+		if (!code_names(text, name))
+			continue;
+		problems_add(retirement->notes, "%s() stays: %s uses it", name, file);
+		unused = false;
+	}
+	return unused;
+}
+
+/* -- what changes ----------------------------------------------------------------------- */
+
+static void take_out(const struct retirement *retirement, const char *file)
+{
+	g_autofree char *text = texts_get(retirement->texts, retirement->tree, file, NULL);
+	g_autofree char *kept = is_header(retirement, file) ?
+		without_items(retirement, file, text) : g_strdup(text);
+	char *renamed = rename_comments(kept, retirement->patch);
+
+	if (renamed || strcmp(kept, text))
+		texts_put(retirement->texts, file, renamed ? renamed : g_steal_pointer(&kept));
+}
+
+static void rename_document(const char *path, const char *name, void *data)
+{
+	const struct retirement *retirement = data;
+	g_autofree char *text = texts_get(retirement->texts, retirement->tree, path, NULL);
+	char *renamed;
+
+	(void)name;
+	if (!text || !g_utf8_validate(text, -1, NULL) ||
+	    !index_text_matches(text, strlen(text),
+				(const char *const *)retirement->names->pdata))
+		return;
+	renamed = bootstrap_rename_words(text, retirement->patch->renames,
+					 retirement->patch->renames_count);
+	if (renamed)
+		texts_put(retirement->texts, path, renamed);
+}
+
+/* The retired names that a header still declares, NULL-terminated. */
+static GPtrArray *present_names(const struct retirement *retirement)
+{
+	GPtrArray *names = g_ptr_array_new();
+
+	for (unsigned int i = 0; i < retirement->patch->retire_count; i++) {
+		const struct bootstrap_retire *retire = &retirement->patch->retire[i];
+		g_autofree char *text = texts_get(retirement->texts, retirement->tree,
+						  retire->header, NULL);
+		struct outline *outline = text ? outline_read(text) : NULL;
+
+		if (outline && outline_has(outline, retire->name))
+			g_ptr_array_add(names, retire->name);
+		outline_free(outline);
+	}
+	g_ptr_array_add(names, NULL);
+	return names;
+}
+
+static bool retire_names(struct retirement *retirement, GError **error)
+{
+	static const char *const everything[] = { ".", NULL };
+	g_autoptr(GPtrArray) files = index_files(retirement->tree, everything,
+		(const char *const *)retirement->names->pdata, NULL, error);
+	bool unused = true;
+
+	for (unsigned int i = 0; files && i < files->len; i++)
+		unused &= is_free_of_uses(retirement, files->pdata[i]);
+	if (!files || !unused)
+		return files;
+	for (unsigned int i = 0; i < files->len; i++)
+		take_out(retirement, files->pdata[i]);
+	walk_files(retirement->tree->path, DOCUMENTATION, rename_document, retirement);
+	return true;
+}
+
+bool bootstrap_retire(const struct bootstrap_patch *patch, const struct tree *tree,
+		      GHashTable *texts, GPtrArray *notes, GError **error)
+{
+	struct retirement retirement = { patch, tree, texts, notes, NULL };
+	bool ok = true;
+
+	retirement.names = present_names(&retirement);
+	if (retirement.names->len > 1)
+		ok = retire_names(&retirement, error);
+	g_ptr_array_unref(retirement.names);
+	return ok;
+}
