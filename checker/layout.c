@@ -162,14 +162,12 @@ static char *source_name(CXTranslationUnit unit, CXCursor cursor)
 	return name;
 }
 
-static void measure_member(const struct walk *walk, CXCursor cursor,
+static void measure_member(const struct walk *walk, CXCursor cursor, const char *name,
 			   struct layout_member *member)
 {
 	CXType type = clang_getCursorType(cursor);
-	CXString name = clang_getCursorSpelling(cursor);
-	long long bits = clang_Type_getOffsetOf(walk->record, clang_getCString(name));
+	long long bits = clang_Type_getOffsetOf(walk->record, name);
 
-	clang_disposeString(name);
 	if (bits < 0)
 		return;
 	member->present = true;
@@ -181,17 +179,23 @@ static void measure_member(const struct walk *walk, CXCursor cursor,
 static enum CXChildVisitResult visit_member(CXCursor cursor, CXCursor parent, CXClientData data)
 {
 	const struct walk *walk = data;
-	g_autofree char *name = NULL;
+	g_autofree char *source = NULL;
+	CXString text;
+	const char *name;
 
 	(void)parent;
 	if (clang_Cursor_isAnonymousRecordDecl(cursor))
 		return CXChildVisit_Recurse;
 	if (clang_getCursorKind(cursor) != CXCursor_FieldDecl)
 		return CXChildVisit_Continue;
-	name = source_name(walk->unit, cursor);
+	source = source_name(walk->unit, cursor);
+	text = clang_getCursorSpelling(cursor);
+	name = clang_getCString(text);
 	for (unsigned int i = 0; walk->probe->members[i]; i++)
-		if (!strcmp(walk->probe->members[i], name))
-			measure_member(walk, cursor, &walk->layout->members[i]);
+		if (!strcmp(walk->probe->members[i], source) ||
+		    !strcmp(walk->probe->members[i], name))
+			measure_member(walk, cursor, name, &walk->layout->members[i]);
+	clang_disposeString(text);
 	return CXChildVisit_Continue;
 }
 

@@ -13,6 +13,18 @@ static void show_progress(const char *variant, const char *step, void *data)
 	fprintf(stderr, "preparing %s: %s\n", variant, step);
 }
 
+/* A variant of the rules is meant by its own name, not by that of its architecture. */
+static GPtrArray *choose_usual(const struct variants *variants, const char *list)
+{
+	g_auto(GStrv) names = g_strsplit(list, ",", -1);
+	GPtrArray *chosen = g_ptr_array_new();
+
+	for (unsigned int i = 0; i < variants->list_count; i++)
+		if (g_strv_contains((const char *const *)names, variants->list[i].name))
+			g_ptr_array_add(chosen, &variants->list[i]);
+	return chosen;
+}
+
 static bool prepare(struct bootstrapping *bootstrapping, const struct bootstrap_request *request,
 		    const char *list, GError **error)
 {
@@ -26,7 +38,8 @@ static bool prepare(struct bootstrapping *bootstrapping, const struct bootstrap_
 	bootstrapping->variants = variants_load(request->rules_dir, error);
 	if (!bootstrapping->variants)
 		return false;
-	bootstrapping->chosen = variants_select(bootstrapping->variants, list ? list : usual, error);
+	bootstrapping->chosen = list ? variants_select(bootstrapping->variants, list, error) :
+		choose_usual(bootstrapping->variants, usual);
 	if (!bootstrapping->chosen)
 		return false;
 	bootstrapping->prepared = prepare_variants(request->tree, bootstrapping->chosen, &options,

@@ -294,7 +294,8 @@ static bool write_series(const struct convert *convert, const struct conversion 
 {
 	const struct bootstrap *bootstrap = convert->bootstrapping.bootstrap;
 	g_autoptr(GPtrArray) parts = patchset_new();
-	unsigned int files = conversion->diffs->len;
+	unsigned int files = bootstrap ? g_hash_table_size(bootstrap_texts(bootstrap)) :
+			     conversion->diffs->len;
 
 	if (bootstrap)
 		add_bootstrap_parts(parts, bootstrap_leading(bootstrap));
@@ -400,10 +401,14 @@ int cmd_convert(int argc, char **argv)
 	int status;
 
 	convert.problems = problems_new();
-	if (prepare(&convert, argc, argv, &error) && convert_all(&convert, &error))
+	if (prepare(&convert, argc, argv, &error) && convert_all(&convert, &error)) {
 		status = coccinelle_report(command, convert.problems);
-	else
+	} else {
+		/* Why nothing could be measured, say. */
+		if (convert.bootstrapping.bootstrap)
+			coccinelle_report(command, convert.problems);
 		status = cmd_fail(command, error);
+	}
 	clear(&convert);
 	return status;
 }

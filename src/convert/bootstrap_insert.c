@@ -224,22 +224,56 @@ static char *extend_macro(const char *text, size_t end, const char *declaration)
 	return g_string_free(result, FALSE);
 }
 
-static char *insert_into(const struct bootstrap_add *add, const char *text, const char **missing)
+/* What of "after" has to be there: all but the "name?" that are not; NULL-terminated. */
+static GPtrArray *anchors(const struct bootstrap_add *add, const struct outline *outline)
 {
-	g_autofree const char **names = g_new0(const char *, add->after_count + 1);
-	struct outline *outline = outline_read(text);
-	const struct outline_item *macro = add->macro ?
-		outline_find(outline, add->macro, 0, NULL) : NULL;
-	char *result = NULL;
-	size_t offset;
+	GPtrArray *names = g_ptr_array_new_with_free_func(g_free);
 
-	memcpy(names, add->after, add->after_count * sizeof(*names));
-	*missing = add->macro;
-	offset = outline_behind(outline, names, missing);
+	for (unsigned int i = 0; i < add->after_count; i++) {
+		g_autofree char *name = g_strdup(add->after[i]);
+		bool optional = g_str_has_suffix(name, "?");
+
+		if (optional)
+			name[strlen(name) - 1] = '\0';
+		if (!optional || outline_has(outline, name))
+			g_ptr_array_add(names, g_steal_pointer(&name));
+	}
+	g_ptr_array_add(names, NULL);
+	return names;
+}
+
+static char *insert_behind_anchors(const struct bootstrap_add *add, const char *text,
+				   const struct outline *outline, char **missing)
+{
+	g_autoptr(GPtrArray) names = anchors(add, outline);
+	const char *name = NULL;
+	size_t offset = outline_behind(outline, (const char *const *)names->pdata, &name);
+
+	if (offset != G_MAXSIZE)
+		return insert_at(text, offset, add->text);
+	g_free(*missing);
+	*missing = g_strdup(name);
+	return NULL;
+}
+
+static char *insert_into_macro(const struct bootstrap_add *add, const char *text,
+			       const struct outline *outline, char **missing)
+{
+	const struct outline_item *macro = outline_find(outline, add->macro, 0, NULL);
+
 	if (macro)
-		result = extend_macro(text, macro->end, add->text);
-	else if (!add->macro && offset != G_MAXSIZE)
-		result = insert_at(text, offset, add->text);
+		return extend_macro(text, macro->end, add->text);
+	g_free(*missing);
+	*missing = g_strdup(add->macro);
+	return NULL;
+}
+
+static char *insert_into(const struct bootstrap_add *add, const char *text, char **missing)
+{
+	struct outline *outline = outline_read(text);
+	char *result = add->macro ? insert_into_macro(add, text, outline, missing) :
+				    insert_behind_anchors(add, text, outline, missing);
+
 	outline_free(outline);
 	return result;
 }
@@ -247,7 +281,7 @@ static char *insert_into(const struct bootstrap_add *add, const char *text, cons
 bool bootstrap_insert(const struct bootstrap_add *add, const struct tree *tree,
 		      GHashTable *texts, GError **error)
 {
-	const char *missing = NULL;
+	g_autofree char *missing = NULL;
 	unsigned int done = 0;
 
 	for (unsigned int i = 0; i < add->headers_count; i++) {

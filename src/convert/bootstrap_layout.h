@@ -9,7 +9,9 @@
 
 /* The old struct as one variant in one mode has it. */
 struct observation {
-	char *where;		/* "x86_64", "m68k without CONFIG_MEMCG" */
+	char *where;		/* "x86_64", "m68k without memory control groups" */
+	const char *variant;	/* the two parts of it, borrowed; no mode: as configured */
+	const char *mode;
 	struct layout *layout;	/* its members are those of the bootstrap_layout, in order */
 };
 

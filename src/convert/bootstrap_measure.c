@@ -124,17 +124,19 @@ static void add_observation(GPtrArray *observations, struct job *job)
 	struct observation *observation = g_new0(struct observation, 1);
 
 	observation->where = job_where(job);
+	observation->variant = job->prepared->variant->name;
+	observation->mode = job->mode ? job->mode->name : NULL;
 	observation->layout = g_steal_pointer(&job->layout);
 	g_ptr_array_add(observations, observation);
 }
 
-/* What-if modes that exist on no variant measure nothing: that is said. */
+/* Modes that exist on no variant measure nothing: that is said. */
 static void check_modes(const struct measure *measure, const struct bootstrap_layout *data,
 			const unsigned int *seen, char *const *faults)
 {
 	for (unsigned int i = 0; i < data->modes_count; i++)
 		if (!seen[i])
-			problems_add(measure->problems, "struct %s was measured %s on no variant: %s",
+			problems_add(measure->notes, "struct %s was measured %s on no variant: %s",
 				     data->record, data->modes[i].name, faults[i]);
 }
 

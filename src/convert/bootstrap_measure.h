@@ -15,12 +15,13 @@ struct measure {
 	const GPtrArray *prepared;	/* of struct prepared * */
 	unsigned int jobs;
 	GPtrArray *problems;		/* takes what could not be measured */
+	GPtrArray *notes;		/* and what need not be */
 };
 
 /*
  * Measures the struct of @data on all variants, as they are configured and in the modes of
  * @data: an array of struct observation that owns them.  Variants on which the header does
- * not compile, and modes that no variant has, go to the problems.  NULL with
+ * not compile go to the problems, modes that no variant has to the notes.  NULL with
  * PTDESC_ERROR_INCOMPLETE when nothing is left, or when variants disagree about where
  * the struct is defined.
  */

@@ -18,6 +18,8 @@ struct reader {
 	struct members *members;
 	GString *declaration;
 	char *name;		/* the last word that may be a declarator's name */
+	size_t type;		/* the length of what several declarators share */
+	bool starred;		/* @type is final: a "*" came */
 	size_t last;		/* where the previous token ended */
 	unsigned int branch;
 	unsigned int parens;
@@ -29,7 +31,7 @@ static void forget(struct reader *reader)
 	g_string_truncate(reader->declaration, 0);
 	g_clear_pointer(&reader->name, g_free);
 	reader->parens = 0;
-	reader->named = false;
+	reader->named = reader->starred = false;
 }
 
 static void add_member(struct reader *reader)
@@ -45,21 +47,44 @@ static void add_member(struct reader *reader)
 	g_ptr_array_add(reader->members->list, member);
 }
 
+static void take_name(struct reader *reader, const struct token *token, size_t before)
+{
+	g_free(reader->name);
+	reader->name = g_strndup(reader->text + token->start, token->end - token->start);
+	if (!reader->starred)
+		reader->type = before;
+}
+
 static void add_token(struct reader *reader, const struct token *token)
 {
 	GString *declaration = reader->declaration;
+	size_t before = declaration->len;
 
-	if (!declaration->len)
+	if (!before)
 		reader->branch = reader->members->branches->current;
 	else if (token->start > reader->last)
 		g_string_append_c(declaration, ' ');
 	g_string_append_len(declaration, reader->text + token->start,
 			    (gssize)(token->end - token->start));
 	reader->last = token->end;
-	if (token->kind == LEXEME_WORD && !reader->parens && !reader->named) {
-		g_free(reader->name);
-		reader->name = g_strndup(reader->text + token->start, token->end - token->start);
+	if (reader->parens || reader->named)
+		return;
+	if (token->kind == LEXEME_WORD) {
+		take_name(reader, token, before);
+	} else if (token_is(reader->text, token, "*") && !reader->starred) {
+		reader->type = before;
+		reader->starred = true;
 	}
+}
+
+/* "int a, *b;": what comes next is of the same type. */
+static void next_declarator(struct reader *reader)
+{
+	add_member(reader);
+	g_string_truncate(reader->declaration, reader->type);
+	reader->named = false;
+	reader->starred = true;
+	reader->last = 0;
 }
 
 static void read_sign(struct reader *reader, const struct token *token)
@@ -75,6 +100,12 @@ static void read_sign(struct reader *reader, const struct token *token)
 		add_member(reader);
 		forget(reader);
 		return;
+	case ',':
+		if (!reader->parens) {
+			next_declarator(reader);
+			return;
+		}
+		break;
 	case '(':
 		reader->parens++;
 		break;

@@ -69,14 +69,15 @@ static void finish(struct reader *reader, size_t end)
 	reader->start = G_MAXSIZE;
 }
 
-/* "#define NAME" is an item of its own; the others steer branches. */
+/* "#define NAME" and "#undef NAME" are items of their own; the others steer branches. */
 static void read_directive(struct reader *reader)
 {
 	struct token token = { .end = reader->token.start + 1 };
 	g_autoptr(GPtrArray) kept = NULL;
 
 	token_next(reader->text, &token);
-	if (!token_is(reader->text, &token, "define")) {
+	if (!token_is(reader->text, &token, "define") &&
+	    !token_is(reader->text, &token, "undef")) {
 		branches_read(reader->outline->branches, reader->text, &reader->token);
 		return;
 	}

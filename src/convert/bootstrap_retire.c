@@ -28,25 +28,65 @@ static bool is_word(char c)
 	return g_ascii_isalnum(c) || c == '_';
 }
 
-/* The next place in @text where @word stands by itself, or NULL. */
-static const char *find_word(const char *text, const char *word)
+/*
+ * The length of what at @text reads as @phrase, whose blanks stand for any white space; 0
+ * when it reads otherwise.
+ */
+static size_t phrase_length(const char *text, const char *phrase)
 {
-	size_t length = strlen(word);
+	size_t length = 0;
 
-	for (const char *at = strstr(text, word); at; at = strstr(at + 1, word))
-		if ((at == text || !is_word(at[-1])) && !is_word(at[length]))
+	for (; *phrase; phrase++)
+		if (*phrase == ' ' && g_ascii_isspace(text[length]))
+			length += strspn(text + length, " \t\n");
+		else if (text[length] == *phrase)
+			length++;
+		else
+			return 0;
+	return is_word(text[length]) && is_word(phrase[-1]) ? 0 : length;
+}
+
+/* The next place in @text where @phrase stands by itself, or NULL. */
+static const char *find_phrase(const char *text, const char *phrase, size_t *length)
+{
+	for (const char *at = text; *at; at++) {
+		if (at > text && is_word(at[-1]) && is_word(*phrase))
+			continue;
+		*length = phrase_length(at, phrase);
+		if (*length)
 			return at;
+	}
 	return NULL;
+}
+
+/* Appends @phrase with the white space of @old, which has as many words. */
+static void append_like(GString *out, const char *phrase, const char *old, size_t length)
+{
+	const char *end = old + length;
+
+	for (; *phrase; phrase++) {
+		size_t blanks;
+
+		if (*phrase != ' ') {
+			g_string_append_c(out, *phrase);
+			continue;
+		}
+		old += strcspn(old, " \t\n");
+		blanks = old < end ? strspn(old, " \t\n") : 0;
+		g_string_append_len(out, blanks ? old : " ", blanks ? (gssize)blanks : 1);
+		old += blanks;
+	}
 }
 
 static char *rename_one(const char *text, const struct bootstrap_rename *rename)
 {
 	GString *result = g_string_new(NULL);
+	size_t length = 0;
 
-	for (const char *at; (at = find_word(text, rename->from));
-	     text = at + strlen(rename->from)) {
+	for (const char *at; (at = find_phrase(text, rename->from, &length));
+	     text = at + length) {
 		g_string_append_len(result, text, at - text);
-		g_string_append(result, rename->to);
+		append_like(result, rename->to, at, length);
 	}
 	g_string_append(result, text);
 	return g_string_free(result, FALSE);
@@ -66,32 +106,36 @@ static char *underline(char sign, const char *heading)
 	return g_strnfill((gsize)g_utf8_strlen(heading, -1), sign);
 }
 
+/* Phrases keep their line ends, so that lines of @old and @text go together. */
+static char *fit_underlines(const char *old, const char *text)
+{
+	g_auto(GStrv) old_lines = g_strsplit(old, "\n", -1);
+	g_auto(GStrv) lines = g_strsplit(text, "\n", -1);
+
+	for (unsigned int i = 0; lines[i] && lines[i + 1] && old_lines[i]; i++) {
+		char *longer;
+
+		if (!strcmp(lines[i], old_lines[i]) || !underlines(lines[i + 1], old_lines[i]))
+			continue;
+		longer = underline(*lines[i + 1], lines[i]);
+		g_free(lines[i + 1]);
+		lines[i + 1] = longer;
+	}
+	return g_strjoinv("\n", lines);
+}
+
 char *bootstrap_rename_words(const char *text, const struct bootstrap_rename *renames,
 			     unsigned int count)
 {
-	g_auto(GStrv) lines = g_strsplit(text, "\n", -1);
-	bool changed = false;
+	g_autofree char *renamed = g_strdup(text);
 
-	for (char **line = lines; *line; line++) {
-		g_autofree char *old = g_strdup(*line);
+	for (unsigned int i = 0; i < count; i++) {
+		char *next = rename_one(renamed, &renames[i]);
 
-		for (unsigned int i = 0; i < count; i++) {
-			char *renamed = rename_one(*line, &renames[i]);
-
-			g_free(*line);
-			*line = renamed;
-		}
-		if (!strcmp(old, *line))
-			continue;
-		changed = true;
-		if (line[1] && underlines(line[1], old)) {
-			char *longer = underline(*line[1], *line);
-
-			g_free(line[1]);
-			line[1] = longer;
-		}
+		g_free(renamed);
+		renamed = next;
 	}
-	return changed ? g_strjoinv("\n", lines) : NULL;
+	return strcmp(text, renamed) ? fit_underlines(text, renamed) : NULL;
 }
 
 /* The same within the comments of C. */
@@ -171,23 +215,34 @@ static bool is_header(const struct retirement *retirement, const char *file)
 	return false;
 }
 
-/* Notes the uses in @file; whether there were none. */
-static bool is_free_of_uses(const struct retirement *retirement, const char *file)
+static bool uses(const struct retirement *retirement, const char *file, const char *name)
 {
 	g_autofree char *whole = texts_get(retirement->texts, retirement->tree, file, NULL);
 	g_autofree char *text = whole && is_header(retirement, file) ?
 		without_items(retirement, file, whole) : g_strdup(whole);
-	bool unused = true;
 
-	for (unsigned int i = 0; text && i + 1 < retirement->names->len; i++) {
-		const char *name = retirement->names->pdata[i];
+	return text && code_names(text, name);
+}
 
-		if (!code_names(text, name))
+/* Whether none of @files uses @name; who does is noted. */
+static bool is_unused(const struct retirement *retirement, const GPtrArray *files,
+		      const char *name)
+{
+	const char *first = NULL;
+	unsigned int others = 0;
+
+	for (unsigned int i = 0; i < files->len; i++) {
+		if (!uses(retirement, files->pdata[i], name))
 			continue;
-		problems_add(retirement->notes, "%s() stays: %s uses it", name, file);
-		unused = false;
+		others += first != NULL;
+		first = first ? first : files->pdata[i];
 	}
-	return unused;
+	if (first && others)
+		problems_add(retirement->notes, "%s() stays: %s and %u other file%s use it", name,
+			     first, others, others == 1 ? "" : "s");
+	else if (first)
+		problems_add(retirement->notes, "%s() stays: %s uses it", name, first);
+	return !first;
 }
 
 /* -- what changes ----------------------------------------------------------------------- */
@@ -246,8 +301,8 @@ static bool retire_names(struct retirement *retirement, GError **error)
 		(const char *const *)retirement->names->pdata, NULL, error);
 	bool unused = true;
 
-	for (unsigned int i = 0; files && i < files->len; i++)
-		unused &= is_free_of_uses(retirement, files->pdata[i]);
+	for (unsigned int i = 0; files && i + 1 < retirement->names->len; i++)
+		unused &= is_unused(retirement, files, retirement->names->pdata[i]);
 	if (!files || !unused)
 		return files;
 	for (unsigned int i = 0; i < files->len; i++)
