@@ -132,39 +132,33 @@ static void add_observation(GPtrArray *observations, struct job *job)
 
 /* Modes that exist on no variant measure nothing: that is said. */
 static void check_modes(const struct measure *measure, const struct bootstrap_layout *data,
-			const unsigned int *seen, char *const *faults)
+			const bool *seen)
 {
 	for (unsigned int i = 0; i < data->modes_count; i++)
 		if (!seen[i])
-			problems_add(measure->notes, "struct %s was measured %s on no variant: %s",
-				     data->record, data->modes[i].name, faults[i]);
+			problems_add(measure->notes, "struct %s was not measured %s: none of the "
+				     "variants can be built so", data->record, data->modes[i].name);
 }
 
 static GPtrArray *take_layouts(const struct measure *measure,
 			       const struct bootstrap_layout *data, const GPtrArray *jobs)
 {
 	GPtrArray *observations = g_ptr_array_new_with_free_func(observation_free);
-	g_autofree unsigned int *seen = g_new0(unsigned int, data->modes_count + 1);
-	g_auto(GStrv) faults = g_new0(char *, data->modes_count + 1);
+	g_autofree bool *seen = g_new0(bool, data->modes_count + 1);
 
 	for (unsigned int i = 0; i < jobs->len; i++) {
 		struct job *job = jobs->pdata[i];
 		g_autofree char *fault = job_fault(job, data);
-		size_t mode = job->mode ? (size_t)(job->mode - data->modes) : 0;
 
-		if (fault && !job->mode) {
+		if (fault && !job->mode)
 			problems_add(measure->problems, "%s: %s", job->prepared->variant->name, fault);
-		} else if (fault) {
-			g_free(faults[mode]);
-			faults[mode] = g_steal_pointer(&fault);
-		} else {
-			seen[mode] += job->mode != NULL;
-			add_observation(observations, job);
-		}
+		if (fault)
+			continue;
+		if (job->mode)
+			seen[job->mode - data->modes] = true;
+		add_observation(observations, job);
 	}
-	for (unsigned int i = 0; i < data->modes_count; i++)
-		faults[i] = faults[i] ? faults[i] : g_strdup("no variant was prepared");
-	check_modes(measure, data, seen, faults);
+	check_modes(measure, data, seen);
 	return observations;
 }
 
