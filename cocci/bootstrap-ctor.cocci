@@ -3,8 +3,8 @@
 /// ptdesc: pagetable_{pte,pmd}_{ctor,dtor}() have the bodies of
 /// pgtable_{pte,pmd}_page_{ctor,dtor}(), which call them.
 ///
-/// For the trees whose own functions take struct page. Part of ptdesc convert
-/// --bootstrap.
+/// For the trees whose own functions take struct page, and that define no
+/// others. Part of ptdesc convert --bootstrap.
 ///
 // Confidence: High
 // Copyright: (C) 2026 ptdesc contributors
@@ -16,7 +16,11 @@ virtual context
 virtual org
 virtual report
 
-@pte_ctor depends on patch@
+@has_pte_ctor depends on patch@
+@@
+pagetable_pte_ctor(...) { ... }
+
+@pte_ctor depends on patch && !has_pte_ctor@
 typedef bool;
 identifier x, fld = {pt_mm, pt_frag_refcount, pt_share_count, pmd_huge_pte, ptl};
 @@
@@ -41,7 +45,11 @@ identifier x, fld = {pt_mm, pt_frag_refcount, pt_share_count, pmd_huge_pte, ptl}
 +	return pagetable_pte_ctor(page_ptdesc(x));
 +}
 
-@pte_dtor depends on patch@
+@has_pte_dtor depends on patch@
+@@
+pagetable_pte_dtor(...) { ... }
+
+@pte_dtor depends on patch && !has_pte_dtor@
 identifier x, fld = {pt_mm, pt_frag_refcount, pt_share_count, pmd_huge_pte, ptl};
 @@
 - pgtable_pte_page_dtor(struct page *x)
@@ -65,7 +73,11 @@ identifier x, fld = {pt_mm, pt_frag_refcount, pt_share_count, pmd_huge_pte, ptl}
 +	pagetable_pte_dtor(page_ptdesc(x));
 +}
 
-@pmd_ctor depends on patch@
+@has_pmd_ctor depends on patch@
+@@
+pagetable_pmd_ctor(...) { ... }
+
+@pmd_ctor depends on patch && !has_pmd_ctor@
 identifier x, fld = {pt_mm, pt_frag_refcount, pt_share_count, pmd_huge_pte, ptl};
 @@
 - pgtable_pmd_page_ctor(struct page *x)
@@ -89,7 +101,11 @@ identifier x, fld = {pt_mm, pt_frag_refcount, pt_share_count, pmd_huge_pte, ptl}
 +	return pagetable_pmd_ctor(page_ptdesc(x));
 +}
 
-@pmd_dtor depends on patch@
+@has_pmd_dtor depends on patch@
+@@
+pagetable_pmd_dtor(...) { ... }
+
+@pmd_dtor depends on patch && !has_pmd_dtor@
 identifier x, fld = {pt_mm, pt_frag_refcount, pt_share_count, pmd_huge_pte, ptl};
 @@
 - pgtable_pmd_page_dtor(struct page *x)
@@ -113,7 +129,21 @@ identifier x, fld = {pt_mm, pt_frag_refcount, pt_share_count, pmd_huge_pte, ptl}
 +	pagetable_pmd_dtor(page_ptdesc(x));
 +}
 
-@r depends on context || org || report@
+@unused depends on patch@
+identifier f = {pagetable_pte_ctor, pagetable_pte_dtor, pagetable_pmd_ctor, pagetable_pmd_dtor};
+identifier x, pt;
+@@
+f(struct ptdesc *pt) {
+-	struct page *x = ptdesc_page(pt);
+ ... when != x
+}
+
+@has depends on context || org || report@
+identifier f = {pagetable_pte_ctor, pagetable_pte_dtor, pagetable_pmd_ctor, pagetable_pmd_dtor};
+@@
+f(...) { ... }
+
+@r depends on !has && (context || org || report)@
 identifier f = {pgtable_pte_page_ctor, pgtable_pte_page_dtor, pgtable_pmd_page_ctor, pgtable_pmd_page_dtor};
 identifier x;
 position p;

@@ -32,6 +32,15 @@ f(struct ptdesc *pt) {
  ...>
 }
 
+// Where the page was only marked, nothing else needs it.
+@depends on patch@
+identifier f, x, pt;
+@@
+f(struct ptdesc *pt) {
+-	struct page *x = ptdesc_page(pt);
+ ... when != x
+}
+
 @r depends on context || org || report@
 identifier f, x, pt;
 identifier g = {__SetPageTable, __ClearPageTable};

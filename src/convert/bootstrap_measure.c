@@ -106,14 +106,24 @@ static GPtrArray *layout_jobs(const struct measure *measure, const struct bootst
 	return jobs;
 }
 
+/* An error as a user sees it: files of the tree relative to it. */
+static const char *shorten(const struct measure *measure, const char *error)
+{
+	size_t length = strlen(measure->tree->path);
+
+	return g_str_has_prefix(error, measure->tree->path) && error[length] == '/' ?
+		error + length + 1 : error;
+}
+
 /* Why the job gave nothing to go by, or NULL. */
-static char *job_fault(const struct job *job, const struct bootstrap_layout *data)
+static char *job_fault(const struct measure *measure, const struct job *job,
+		       const struct bootstrap_layout *data)
 {
 	if (job->error)
 		return g_strdup(job->error->message);
 	if (job->layout->errors->len)
 		return g_strdup_printf("<%s> does not compile: %s", data->include,
-				       (char *)job->layout->errors->pdata[0]);
+				       shorten(measure, job->layout->errors->pdata[0]));
 	if (!job->layout->file)
 		return g_strdup_printf("<%s> defines no struct %s", data->include, data->record);
 	return NULL;
@@ -148,7 +158,7 @@ static GPtrArray *take_layouts(const struct measure *measure,
 
 	for (unsigned int i = 0; i < jobs->len; i++) {
 		struct job *job = jobs->pdata[i];
-		g_autofree char *fault = job_fault(job, data);
+		g_autofree char *fault = job_fault(measure, job, data);
 
 		if (fault && !job->mode)
 			problems_add(measure->problems, "%s: %s", job->prepared->variant->name, fault);
@@ -228,7 +238,7 @@ bool measure_prove(const struct measure *measure, const struct bootstrap_layout 
 		return false;
 	for (unsigned int i = 0; i < jobs->len; i++) {
 		const struct job *job = jobs->pdata[i];
-		g_autofree char *fault = job_fault(job, data);
+		g_autofree char *fault = job_fault(measure, job, data);
 		g_autofree char *where = job_where(job);
 
 		if (!fault || !is_observed(observations, job))
@@ -299,7 +309,7 @@ bool measure_check(const struct measure *measure, const char *text, GHashTable *
 		if (!fault)
 			continue;
 		g_set_error(error, PTDESC_ERROR, PTDESC_ERROR_INCOMPLETE, "%s: %s",
-			    job->prepared->variant->name, fault);
+			    job->prepared->variant->name, shorten(measure, fault));
 		return false;
 	}
 	return true;
