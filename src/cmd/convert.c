@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "base/error.h"
+#include "cmd/bootstrap.h"
 #include "cmd/coccinelle.h"
 #include "convert/candidates.h"
 #include "convert/convert.h"
@@ -24,14 +25,18 @@ static const char description[] =
 	"directory that must be empty or not exist; --in-place changes the tree instead,\n"
 	"all files or none. There is no Signed-off-by: that is for whoever sends them.\n"
 	"\n"
+	"With --bootstrap the series begins with what a tree without struct ptdesc lacks: the\n"
+	"struct, laid over the tree's struct page as it is measured on some variants, and the\n"
+	"functions that the semantic patches call.\n"
+	"\n"
 	"Exit status: 0 converted, or nothing to convert; 2 trouble, nothing was written;\n"
 	"3 incomplete: what was left out is named on standard error, the rest is written.";
 
 struct convert {
 	/* From the command line. */
-	char *tree_path, *output, *arch;
+	char *tree_path, *output, *arch, *variants;
 	char *jobs_text;
-	gboolean in_place;
+	gboolean in_place, bootstrap;
 	char **arguments;
 
 	unsigned int jobs;
@@ -41,6 +46,7 @@ struct convert {
 	GPtrArray *paths;	/* relative to the tree, NULL-terminated, or NULL */
 	char **areas;		/* of --arch, or NULL */
 	GPtrArray *problems;
+	struct bootstrapping bootstrapping;
 };
 
 static bool parse(struct convert *convert, int argc, char **argv, GError **error)
@@ -54,6 +60,10 @@ static bool parse(struct convert *convert, int argc, char **argv, GError **error
 		  "Change the tree instead", NULL },
 		{ "arch", 0, 0, G_OPTION_ARG_STRING, &convert->arch,
 		  "Only these directories below arch/, or \"generic\" (default: all)", "LIST" },
+		{ "bootstrap", 0, 0, G_OPTION_ARG_NONE, &convert->bootstrap,
+		  "Add struct ptdesc and its functions to a tree that lacks them", NULL },
+		{ "variants", 0, 0, G_OPTION_ARG_STRING, &convert->variants,
+		  "Measure struct page on these (default: some of each kind)", "LIST" },
 		{ "jobs", 'j', 0, G_OPTION_ARG_STRING, &convert->jobs_text,
 		  "Processes at a time (default: one per processor)", "N" },
 		{ G_OPTION_REMAINING, 0, 0, G_OPTION_ARG_FILENAME_ARRAY, &convert->arguments,
@@ -71,6 +81,8 @@ static bool check_usage(struct convert *convert, GError **error)
 		return coccinelle_usage(error, "--tree DIR is missing; see --help");
 	if (!convert->output == !convert->in_place)
 		return coccinelle_usage(error, "give one of --output DIR and --in-place; see --help");
+	if (convert->variants && !convert->bootstrap)
+		return coccinelle_usage(error, "--variants goes with --bootstrap; see --help");
 	return coccinelle_read_number(convert->jobs_text, 1, "--jobs", &convert->jobs, error);
 }
 
@@ -181,6 +193,13 @@ static bool is_wanted(const struct convert *convert, const char *file)
 						  generic ? "generic" : parts[1]);
 }
 
+static GHashTable *texts_of(const struct convert *convert)
+{
+	const struct bootstrap *bootstrap = convert->bootstrapping.bootstrap;
+
+	return bootstrap ? bootstrap_texts(bootstrap) : NULL;
+}
+
 static GPtrArray *find_files(struct convert *convert, GError **error)
 {
 	const char *const *paths = convert->paths ?
@@ -196,11 +215,27 @@ static GPtrArray *find_files(struct convert *convert, GError **error)
 	return files;
 }
 
+static bool start_bootstrap(struct convert *convert, GError **error)
+{
+	struct bootstrap_request request = {
+		.tree = convert->tree,
+		.rules_dir = cmd_data_directory("rules"),
+		.cocci_dir = cmd_data_directory("cocci"),
+		.spatch = convert->spatch,
+		.jobs = convert->jobs,
+		.problems = convert->problems,
+	};
+
+	return !convert->bootstrap ||
+	       bootstrapping_start(&convert->bootstrapping, &request, convert->variants, error);
+}
+
 static struct conversion *convert_tree(struct convert *convert, GError **error)
 {
 	g_autoptr(GPtrArray) files = find_files(convert, error);
 	struct convert_request request = {
 		.tree = convert->tree,
+		.base = texts_of(convert),
 		.spatch = convert->spatch,
 		.patches = convert->patches,
 		.files = files,
@@ -238,35 +273,91 @@ static void print_parts(const struct convert *convert, const GPtrArray *parts)
 {
 	for (unsigned int i = 0; i < parts->len; i++) {
 		const struct patchset_part *part = parts->pdata[i];
+		g_autofree char *name = patchset_name(parts, i);
 
-		printf("%s/%s: %u file%s\n", convert->output, part->name, part->diffs->len,
+		printf("%s/%s: %u file%s\n", convert->output, name, part->diffs->len,
 		       plural(part->diffs->len));
 	}
 }
 
-static bool deliver(const struct convert *convert, const struct conversion *conversion,
-		    GError **error)
+static void add_bootstrap_parts(GPtrArray *parts, const GPtrArray *from)
+{
+	for (unsigned int i = 0; i < from->len; i++) {
+		const struct bootstrap_part *part = from->pdata[i];
+
+		patchset_add_whole(parts, part->conversion, part->title, part->description);
+	}
+}
+
+static bool write_series(const struct convert *convert, const struct conversion *conversion,
+			 GError **error)
+{
+	const struct bootstrap *bootstrap = convert->bootstrapping.bootstrap;
+	g_autoptr(GPtrArray) parts = patchset_new();
+	unsigned int files = bootstrap ? g_hash_table_size(bootstrap_texts(bootstrap)) :
+			     conversion->diffs->len;
+
+	if (bootstrap)
+		add_bootstrap_parts(parts, bootstrap_leading(bootstrap));
+	patchset_add(parts, conversion, convert->patches);
+	if (bootstrap)
+		add_bootstrap_parts(parts, bootstrap_trailing(bootstrap));
+	if (!parts->len) {
+		puts("Nothing to convert.");
+		return true;
+	}
+	if (!patchset_write(parts, convert->output, error))
+		return false;
+	print_parts(convert, parts);
+	printf("%u patch%s for %u file%s\n", parts->len, parts->len == 1 ? "" : "es", files,
+	       plural(files));
+	print_steps(convert, conversion);
+	return true;
+}
+
+static bool change_tree(const struct convert *convert, const struct conversion *conversion,
+			GError **error)
 {
 	unsigned int files = conversion->diffs->len;
-	g_autoptr(GPtrArray) parts = patchset_split(conversion);
 
 	if (!files) {
 		puts("Nothing to convert.");
 		return true;
 	}
-	if (convert->in_place) {
-		if (!inplace_apply(conversion, error))
-			return false;
-		printf("%u file%s converted in %s\n", files, plural(files), convert->tree->path);
-	} else {
-		if (!patchset_write(parts, conversion, convert->patches, convert->output, error))
-			return false;
-		print_parts(convert, parts);
-		printf("%u patch%s for %u file%s\n", parts->len, parts->len == 1 ? "" : "es", files,
-		       plural(files));
-	}
-	print_steps(convert, conversion);
+	if (!inplace_apply(conversion, error))
+		return false;
+	printf("%u file%s converted in %s\n", files, plural(files), convert->tree->path);
 	return true;
+}
+
+/* What was added and what was converted, as one change of the tree. */
+static bool change_all(const struct convert *convert, GError **error)
+{
+	struct conversion *whole = conversion_of_texts(convert->tree, NULL, texts_of(convert),
+						       convert->problems, error);
+	bool ok = whole && change_tree(convert, whole, error);
+
+	conversion_free(whole);
+	return ok;
+}
+
+static bool deliver(const struct convert *convert, const struct conversion *conversion,
+		    GError **error)
+{
+	const struct bootstrap *bootstrap = convert->bootstrapping.bootstrap;
+	bool ok;
+
+	if (!convert->in_place)
+		ok = write_series(convert, conversion, error);
+	else if (bootstrap)
+		ok = change_all(convert, error);
+	else
+		ok = change_tree(convert, conversion, error);
+	if (ok && convert->in_place && conversion->diffs->len)
+		print_steps(convert, conversion);
+	for (unsigned int i = 0; ok && bootstrap && i < bootstrap_notes(bootstrap)->len; i++)
+		puts(bootstrap_notes(bootstrap)->pdata[i]);
+	return ok;
 }
 
 static void clear(struct convert *convert)
@@ -274,6 +365,8 @@ static void clear(struct convert *convert)
 	g_free(convert->tree_path);
 	g_free(convert->output);
 	g_free(convert->arch);
+	g_free(convert->variants);
+	bootstrapping_clear(&convert->bootstrapping);
 	g_free(convert->jobs_text);
 	g_strfreev(convert->arguments);
 	g_strfreev(convert->areas);
@@ -284,21 +377,38 @@ static void clear(struct convert *convert)
 	g_clear_pointer(&convert->problems, g_ptr_array_unref);
 }
 
+/* Nothing is written before all of it is known. */
+static bool convert_all(struct convert *convert, GError **error)
+{
+	struct bootstrap *bootstrap;
+	struct conversion *conversion;
+	bool ok;
+
+	if (!start_bootstrap(convert, error))
+		return false;
+	conversion = convert_tree(convert, error);
+	bootstrap = convert->bootstrapping.bootstrap;
+	ok = conversion && (!bootstrap || bootstrap_after(bootstrap, conversion, error)) &&
+	     deliver(convert, conversion, error);
+	conversion_free(conversion);
+	return ok;
+}
+
 int cmd_convert(int argc, char **argv)
 {
 	struct convert convert = { .jobs = g_get_num_processors() };
-	struct conversion *conversion = NULL;
 	GError *error = NULL;
 	int status;
 
 	convert.problems = problems_new();
-	if (prepare(&convert, argc, argv, &error))
-		conversion = convert_tree(&convert, &error);
-	if (conversion && deliver(&convert, conversion, &error))
+	if (prepare(&convert, argc, argv, &error) && convert_all(&convert, &error)) {
 		status = coccinelle_report(command, convert.problems);
-	else
+	} else {
+		/* Why nothing could be measured, say. */
+		if (convert.bootstrapping.bootstrap)
+			coccinelle_report(command, convert.problems);
 		status = cmd_fail(command, error);
-	conversion_free(conversion);
+	}
 	clear(&convert);
 	return status;
 }

@@ -16,6 +16,7 @@
  */
 struct convert_request {
 	const struct tree *tree;
+	GHashTable *base;		/* see workspace.h, or NULL */
 	const struct spatch *spatch;
 	const GPtrArray *patches;	/* struct semantic_patch *, in order */
 	const GPtrArray *files;		/* candidates, see candidates.h */
@@ -45,6 +46,13 @@ struct conversion {
 struct conversion *convert_files(const struct convert_request *request, GPtrArray *problems,
 				 GError **error);
 void conversion_free(struct conversion *conversion);
+
+/*
+ * What makes the files of @tree, with the texts of @base (or NULL) over them, those of
+ * @texts, without steps.  Files that must not be rewritten go to @problems.
+ */
+struct conversion *conversion_of_texts(const struct tree *tree, GHashTable *base,
+				       GHashTable *texts, GPtrArray *problems, GError **error);
 
 /* All of its diffs in one text, for the caller to g_free(). */
 char *conversion_diff(const struct conversion *conversion);

@@ -304,7 +304,7 @@ bool convert_scans(const struct convert_request *request, const GPtrArray *scans
 	struct run run = { .request = request, .failed = scans->len };
 	bool ok;
 
-	run.workspace = workspace_new(request->tree, error);
+	run.workspace = workspace_new(request->tree, request->base, error);
 	if (!run.workspace)
 		return false;
 	run.jobs = make_jobs(request, scans);
