@@ -89,8 +89,9 @@ $(O)/flags: FORCE
 
 # $(call install,PACKAGES): what of them dpkg does not have, through apt.
 define install
-	@missing=$$(for p in $(1); do \
-		dpkg-query -W -f '$${Status}' "$$p" 2>/dev/null | grep -q 'ok installed' || echo "$$p"; done); \
+	@have=$$(dpkg-query -W -f '$${Package} $${db:Status-Status} ' $(1) 2>/dev/null); \
+	missing=$$(for p in $(1); do \
+		case " $$have" in *" $$p installed "*) ;; *) echo "$$p";; esac; done); \
 	[ -z "$$missing" ] && exit 0; \
 	if ! command -v apt-get >/dev/null; then \
 		echo "Please install what your distribution calls these Debian packages:" $$missing >&2; \
@@ -171,7 +172,7 @@ score: $(O)/ptdesc kernel-6.1
 
 .PHONY: bench
 bench: $(O)/ptdesc kernel-6.12
-	@PTDESC=$(O)/ptdesc WORK=$(O)/bench testcases/bench $(KERNELS)/linux-source-6.12
+	@PTDESC=$(O)/ptdesc WORK=$(O)/bench testcases/bench $(KERNELS)/linux-source-6.12 $(BENCH)
 
 # -- the rest ----------------------------------------------------------------------------
 
@@ -196,6 +197,7 @@ help:
 	@echo 'make coccicheck-ptdesc KDIR=DIR   run the semantic patches over a kernel tree;'
 	@echo '                       takes MODE, COCCI, M, J, V, SPFLAGS, DEBUG_FILE'
 	@echo 'make score             how much of the 2023 series is converted on 6.1, and compiles'
-	@echo 'make bench             what a check costs beside clang -fsyntax-only'
+	@echo 'make bench             what our commands cost beside clang and the kernel'"'"'s coccicheck;'
+	@echo '                       takes BENCH, BENCH_COCCI, BENCH_ALL, REPEAT (see testcases/bench)'
 	@echo 'make install           to $(prefix); honours DESTDIR'
 	@echo 'V=1 shows commands, O=DIR builds there, SANITIZE=address,undefined'

@@ -596,9 +596,9 @@ boot 3 "a variant of another architecture" --tree "$old" --output "$tmp/refused"
 says err "the tree has none of them"
 run 2 "variants without bootstrap" convert --tree "$old" --output "$tmp/refused" --variants x86
 refused "no variant"
-mkdir "$tmp/data" && cp -r "$root/rules" "$root/cocci" "$tmp/data"
-sed -i 's/^title:/subject:/' "$tmp/data/rules/bootstrap/tlb.yaml"
-data=$tmp/data boot 2 "an unknown key" --tree "$old" --output "$tmp/refused"
+mkdir "$tmp/refusing" && cp -r "$root/rules" "$root/cocci" "$tmp/refusing"
+sed -i 's/^title:/subject:/' "$tmp/refusing/rules/bootstrap/tlb.yaml"
+data=$tmp/refusing boot 2 "an unknown key" --tree "$old" --output "$tmp/refused"
 says err 'rules/bootstrap/tlb.yaml:2: unknown key "subject"'
 refused "an unknown key"
 
