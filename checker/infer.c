@@ -35,13 +35,10 @@ bool infer_is_exempt(const struct graph *graph, const char *function)
 	return rule && rule->exempt;
 }
 
-/*
- * An address of an entry proves a table only where it leaves the function, be it as
- * the address in another entry.
- */
-static bool is_proof(const struct rule_type *type, const struct node *node, bool installed)
+/* An address of an entry proves a table only where it leaves the function. */
+static bool is_proof(const struct rule_type *type, const struct node *node, bool leaves)
 {
-	return type && (type->strength == RULE_CERTAIN || !node->local || installed);
+	return type && (type->strength == RULE_CERTAIN || !node->local || leaves);
 }
 
 static void mark(bool *marks, int *by, GArray *queue, int node, int edge)
@@ -248,15 +245,21 @@ static void collect_allocations(struct inference *inference, const bool *raw)
 	}
 }
 
-/* The nodes whose value becomes one of a table entry. */
-static bool *installed_nodes(const struct search *search)
+/* What others see besides the function that writes it: an entry, a member, a variable. */
+static bool is_public(const struct node *node)
+{
+	return node->entry || node->key[0] == 'f' || node->key[0] == 'v';
+}
+
+/* The nodes whose value is kept in a public place, in whatever form. */
+static bool *leaving_nodes(const struct search *search)
 {
 	const struct graph *graph = search->inference->graph;
-	bool *installed = g_new0(bool, graph->nodes->len + 1);
+	bool *leaves = g_new0(bool, graph->nodes->len + 1);
 	GArray *queue = g_array_new(FALSE, FALSE, sizeof(int));
 
 	for (int i = 0; i < (int)graph->nodes->len; i++)
-		if (graph_node(graph, i)->entry)
+		if (is_public(graph_node(graph, i)))
 			g_array_append_val(queue, i);
 	for (unsigned int head = 0; head < queue->len; head++) {
 		int node = g_array_index(queue, int, head);
@@ -264,15 +267,15 @@ static bool *installed_nodes(const struct search *search)
 		for (int i = graph->in_start[node]; i < graph->in_start[node + 1]; i++) {
 			const struct edge *edge = graph_edge(graph, graph->in[i]);
 
-			if (!leads_back(search, edge) || installed[edge->source] ||
+			if (!leads_back(search, edge) || leaves[edge->source] ||
 			    graph_node(graph, edge->source)->blocked)
 				continue;
-			installed[edge->source] = true;
+			leaves[edge->source] = true;
 			g_array_append_val(queue, edge->source);
 		}
 	}
 	g_array_unref(queue);
-	return installed;
+	return leaves;
 }
 
 static void restart(struct search *search)
@@ -286,13 +289,13 @@ static void add_proofs(struct search *search)
 {
 	struct inference *inference = search->inference;
 	const struct graph *graph = inference->graph;
-	g_autofree bool *installed = installed_nodes(search);
+	g_autofree bool *leaves = leaving_nodes(search);
 
 	for (unsigned int i = 0; i < graph->nodes->len; i++) {
 		const struct node *node = graph_node(graph, i);
 
 		if (!node->blocked &&
-		    is_proof(infer_type(inference->kind, node), node, installed[i]))
+		    is_proof(infer_type(inference->kind, node), node, leaves[i]))
 			add_sink(search, (int)i, -1);
 	}
 	for_rule_evidence(search, false, add_sink);
