@@ -21,3 +21,15 @@ int raw_installed_data(pte_t *pte)
 	set_pte(pte, pfn_pte(PHYS_PFN(__pa(data)), __pgprot(0)));
 	return 0;
 }
+
+struct raw_installed_keeper {
+	unsigned long word;
+};
+
+int raw_installed_kept(struct raw_installed_keeper *keeper)
+{
+	pgd_t *table = (pgd_t *)get_zeroed_page(GFP_KERNEL);	/* expect: alloc-raw */
+
+	keeper->word = (unsigned long)table;
+	return table ? 0 : -1;
+}
