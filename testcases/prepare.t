@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
 #
 # What becomes of a variant whose Kbuild does not do what is asked of it, and of the
-# others; which variants and files there are.
+# others; which files are found to be compiled; that the shim changes nothing in right code.
 
 use strict;
 use warnings;
@@ -169,5 +169,37 @@ subtest 'a file that comes and goes' => sub {
 	is_deeply([findings($after)], \@before, 'and no more when it is gone');
 	is_deeply(summary($after)->{problems}, [], 'without complaint');
 };
+
+# -- the shim -----------------------------------------------------------------------------
+
+# compiles(MACRO, CODE): whether clang takes CODE after the shim.
+sub compiles
+{
+	my ($macro, $code) = @_;
+	my ($clang) = grep { -x } map { glob "$_/clang{,-[0-9][0-9]}" } split /:/, $ENV{PATH};
+
+	put("$tmp/shim.c", $code);
+	return !system("$clang -fsyntax-only -std=gnu11 -Werror -D$macro " .
+		       "-include $top/rules/shim/mistakes.h $tmp/shim.c 2>$tmp/shim.err");
+}
+
+my $pte = "struct mm; typedef struct { unsigned long pte; } pte_t;\n";
+my $short = "void f(struct mm *mm, pte_t pte) { page_table_check_pte_clear(mm, pte); }\n";
+
+ok(compiles('__alpha__', $pte . 'static inline void page_table_check_pte_clear(struct mm *mm, ' .
+	    "unsigned long addr, pte_t pte) { (void)mm; (void)addr; (void)pte; }\n$short"),
+   'a call that leaves out an argument is taken');
+ok(compiles('__alpha__', $pte . 'static inline void page_table_check_pte_clear(struct mm *mm, ' .
+	    "pte_t pte) { (void)mm; (void)pte; }\n$short"),
+   'one that does not is left alone');
+ok(compiles('__alpha__', "void f(void) { show_signal_msg(0, 0L, 7, \"\"); }\n"),
+   'a call of what is not declared is taken');
+ok(compiles('__alpha__', "struct pt_regs;\nstatic void show_signal_msg(struct pt_regs *regs, " .
+	    "long a) { (void)regs; (void)a; }\nvoid f(struct pt_regs *r) { show_signal_msg(r, 1); }\n"),
+   'a definition goes before');
+ok(compiles('__loongarch__', "int f(int x) { return FIELD_GET(3, x); }\n"),
+   'a macro without its header is taken');
+ok(compiles('__loongarch__', "#define FIELD_GET(m, v) \"\"\nconst char *f(void) { return FIELD_GET(3, 4); }\n"),
+   'the macro goes before');
 
 done_testing;
