@@ -40,6 +40,8 @@ unsigned long __builtin_alpha_inswl(unsigned long a, unsigned long b);
 unsigned long __builtin_alpha_insql(unsigned long a, unsigned long b);
 unsigned long __builtin_alpha_inslh(unsigned long a, unsigned long b);
 unsigned long __builtin_alpha_rpcc(void);
+
+#include "mistakes.h"
 #endif
 
 #endif

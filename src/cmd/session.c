@@ -73,18 +73,33 @@ static bool tree_has_arch(const struct tree *tree, const char *arch)
 	return g_file_test(path, G_FILE_TEST_IS_DIR);
 }
 
-/* "all" means those the tree has; one that was named must be there. */
-static bool restrict_to_tree(struct session *session, bool all, GError **error)
+/* What the tree lacks for @variant. */
+static void refuse(const struct session *session, const struct variant *variant, GError **error)
 {
+	if (tree_has_arch(session->tree, variant->arch))
+		g_set_error(error, PTDESC_ERROR, PTDESC_ERROR_USAGE,
+			    "%s has no %s%s for variant %s", session->tree->path,
+			    variant->needs[0], variant->needs_count > 1 ? " or what goes with it" : "",
+			    variant->name);
+	else
+		g_set_error(error, PTDESC_ERROR, PTDESC_ERROR_USAGE,
+			    "%s has no arch/%s for variant %s", session->tree->path,
+			    variant->arch, variant->name);
+}
+
+/* What was named by itself must be there; of a group of variants, those the tree has are meant. */
+static bool restrict_to_tree(struct session *session, const char *list, GError **error)
+{
+	g_auto(GStrv) names = g_strsplit_set(list, ", ", -1);
+
 	for (unsigned int i = session->chosen->len; i-- > 0;) {
 		const struct variant *variant = g_ptr_array_index(session->chosen, i);
 
-		if (tree_has_arch(session->tree, variant->arch))
+		if (variant_fits(variant, session->tree->path))
 			continue;
-		if (!all) {
-			g_set_error(error, PTDESC_ERROR, PTDESC_ERROR_USAGE,
-				    "%s has no arch/%s for variant %s", session->tree->path,
-				    variant->arch, variant->name);
+		if (g_strv_contains((const char *const *)names, variant->name) ||
+		    (!tree_has_arch(session->tree, variant->arch) && strcmp(list, "all"))) {
+			refuse(session, variant, error);
 			return false;
 		}
 		g_ptr_array_remove_index(session->chosen, i);
@@ -97,8 +112,9 @@ bool session_choose(struct session *session, const char *list, GError **error)
 	const char *names = list ? list : "all";
 
 	g_clear_pointer(&session->chosen, g_ptr_array_unref);
+	session->all = !strcmp(names, "all");
 	session->chosen = variants_select(session->variants, names, error);
-	return session->chosen && restrict_to_tree(session, !strcmp(names, "all"), error);
+	return session->chosen && restrict_to_tree(session, names, error);
 }
 
 /* One store a tree: "$XDG_CACHE_HOME/ptdesc/facts/HASH.db". */
@@ -150,6 +166,20 @@ static bool index_tree(struct session *session, GError **error)
 	return session->files != NULL;
 }
 
+/* An architecture that nobody prepares is not silently left out of all of them. */
+static void add_unknown(const struct session *session)
+{
+	g_autoptr(GPtrArray) unknown = variants_unknown(session->variants, session->tree->path);
+
+	if (!session->all)
+		return;
+	for (unsigned int i = 0; i < unknown->len; i++)
+		g_ptr_array_add(session->failures,
+				g_strdup_printf("%s: variants.yaml has no variant of arch/%s",
+						(char *)g_ptr_array_index(unknown, i),
+						(char *)g_ptr_array_index(unknown, i)));
+}
+
 bool session_prepare(struct session *session, GError **error)
 {
 	struct prepare_options options = {
@@ -166,6 +196,7 @@ bool session_prepare(struct session *session, GError **error)
 	session->failures = g_ptr_array_new_with_free_func(g_free);
 	session->prepared = prepare_variants(session->tree, session->chosen, &options,
 					     session->failures, error);
+	add_unknown(session);
 	return session->prepared != NULL;
 }
 

@@ -22,6 +22,7 @@ struct session {
 	struct tree *tree;
 	struct rules *rules;
 	struct variants *variants;
+	bool all;		/* every variant that fits the tree was chosen */
 	GPtrArray *chosen;	/* of struct variant *, borrowed from @variants */
 	char *facts;		/* where the tree's facts are kept between runs */
 
@@ -30,7 +31,7 @@ struct session {
 	GPtrArray *unreadable;	/* of char * */
 	GHashTable *wanted;	/* @files as a set */
 	GPtrArray *prepared;	/* of struct prepared * */
-	GPtrArray *failures;	/* of char *: variants that could not be prepared */
+	GPtrArray *failures;	/* of char *: what of the chosen variants could not be prepared */
 };
 
 /*

@@ -116,11 +116,16 @@ static bool is_kernel_source(char **argv)
 	       g_strv_contains((const char *const *)argv, "-D__KERNEL__");
 }
 
+static bool makes_object(const char *text)
+{
+	return strstr(text, " -c -o ") || strstr(text, " -S -o ");
+}
+
 static bool parse_shell_command(const char *text, struct command *command)
 {
 	g_auto(GStrv) argv = NULL;
 
-	if (!strstr(text, " -c -o ") || !g_shell_parse_argv(text, NULL, &argv, NULL) ||
+	if (!makes_object(text) || !g_shell_parse_argv(text, NULL, &argv, NULL) ||
 	    !is_kernel_source(argv))
 		return false;
 	command->source = g_strdup(argv[g_strv_length(argv) - 1]);
@@ -130,7 +135,7 @@ static bool parse_shell_command(const char *text, struct command *command)
 
 bool command_parse(const char *line, struct command *command)
 {
-	if (!strstr(line, " -c -o "))
+	if (!makes_object(line))
 		return false;
 	while (*line) {
 		const char *end = command_end(line);

@@ -14,8 +14,8 @@ struct command {
 
 /*
  * The command in @line, one line of what `make -n` printed, that compiles a .c
- * file of the kernel itself (not a host program) into an object.  False when there is none.
- * Clear with command_clear().
+ * file of the kernel itself (not a host program) into an object or assembly.  False when
+ * there is none.  Clear with command_clear().
  */
 bool command_parse(const char *line, struct command *command);
 void command_clear(struct command *command);

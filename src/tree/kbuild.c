@@ -2,169 +2,11 @@
 #include "tree/kbuild.h"
 
 #include <string.h>
+#include <unistd.h>
 
 #include "base/error.h"
 #include "base/file.h"
-#include "base/process.h"
-
-/* Seconds after which a Kbuild step counts as hung; the longest took 60 on one busy core. */
-#define STEP_TIMEOUT 1800
-
-/* Lines of a failed step's output that a message quotes. */
-#define QUOTED_LINES 6
-
-static void append_variable(GPtrArray *argv, const char *name, const char *value)
-{
-	if (value)
-		g_ptr_array_add(argv, g_strconcat(name, "=", value, NULL));
-}
-
-/* For the wrapper, a list of words; variants_load() lets no blank into one. */
-static void append_macros(GPtrArray *argv, const struct variant *variant)
-{
-	GString *text = g_string_new("PTDESC_MACROS=");
-
-	for (unsigned int i = 0; i < variant->macros_count; i++)
-		g_string_append_printf(text, "%s ", variant->macros[i]);
-	g_ptr_array_add(argv, g_string_free(text, FALSE));
-}
-
-/* All that make and the compiler wrapper may see of the environment. */
-static void append_environment(GPtrArray *argv, const struct objtree *objtree)
-{
-	static const char *const passed[] = { "PATH", "HOME", "TMPDIR" };
-	const struct variant *variant = objtree->variant;
-
-	g_ptr_array_add(argv, g_strdup("env"));
-	g_ptr_array_add(argv, g_strdup("-i"));
-	for (size_t i = 0; i < G_N_ELEMENTS(passed); i++)
-		append_variable(argv, passed[i], g_getenv(passed[i]));
-	append_variable(argv, "LC_ALL", "C");
-	if (!variant->triple)
-		return;
-	append_variable(argv, "PTDESC_CLANG", objtree->compiler->path);
-	append_variable(argv, "PTDESC_TARGET", variant->triple);
-	append_variable(argv, "PTDESC_ASSEMBLER_TARGET", variant->assembler_triple ?
-			variant->assembler_triple : variant->triple);
-	append_macros(argv, variant);
-}
-
-/*
- * Clang as CC with the host's own binutils, not LLVM=1, which asks for ld.lld.
- * CLANG_TARGET_FLAGS_* gets an architecture that scripts/Makefile.clang does not know past it.
- */
-static void append_compiler(GPtrArray *argv, const struct objtree *objtree)
-{
-	const struct variant *variant = objtree->variant;
-
-	if (!variant->triple) {
-		append_variable(argv, "CC", objtree->compiler->path);
-		return;
-	}
-	g_ptr_array_add(argv, g_strdup_printf("CC=%s/cc", objtree->shim));
-	g_ptr_array_add(argv, g_strdup_printf("CLANG_TARGET_FLAGS_%s=%s", variant->arch,
-					      variant->triple));
-	g_ptr_array_add(argv, g_strdup("LD=ld"));
-}
-
-/* The command line up to the goals; @options are make's own. */
-static GPtrArray *make_command(const struct objtree *objtree, unsigned int jobs,
-			       const char *const *options)
-{
-	const struct variant *variant = objtree->variant;
-	GPtrArray *argv = g_ptr_array_new_with_free_func(g_free);
-
-	append_environment(argv, objtree);
-	g_ptr_array_add(argv, g_strdup("make"));
-	g_ptr_array_add(argv, g_strdup_printf("-j%u", MAX(jobs, 1)));
-	for (; *options; options++)
-		g_ptr_array_add(argv, g_strdup(*options));
-	g_ptr_array_add(argv, g_strdup("-C"));
-	g_ptr_array_add(argv, g_strdup(objtree->tree->path));
-	append_variable(argv, "ARCH", variant->make_arch ? variant->make_arch : variant->arch);
-	append_variable(argv, "O", objtree->directory);
-	append_compiler(argv, objtree);
-	append_variable(argv, "KCFLAGS", "-Wno-error");
-	for (unsigned int i = 0; i < variant->make_count; i++)
-		g_ptr_array_add(argv, g_strdup(variant->make[i]));
-	return argv;
-}
-
-static bool run_make(struct objtree *objtree, unsigned int jobs, const char *const *options,
-		     const char *const *goals, struct process *process, GError **error)
-{
-	g_autoptr(GPtrArray) argv = make_command(objtree, jobs, options);
-	bool ok;
-
-	for (; *goals; goals++)
-		g_ptr_array_add(argv, g_strdup(*goals));
-	g_ptr_array_add(argv, NULL);
-	*process = (struct process) {
-		.argv = (const char *const *)argv->pdata,
-		.timeout = STEP_TIMEOUT,
-	};
-	ok = process_run(process, error);
-	process->argv = NULL;
-	return ok;
-}
-
-/* A complaint of the compiler's, the linker's or make's; makes further up only pass it on. */
-static bool is_complaint(const char *line)
-{
-	if (g_str_has_prefix(line, "make") && g_str_has_suffix(line, "Error 2"))
-		return false;
-	return strstr(line, "error:") || strstr(line, "*** ");
-}
-
-static bool is_text(const char *line)
-{
-	return *line && !strstr(line, " not remade ") && !strstr(line, "Leaving directory");
-}
-
-/* The last of @lines that @wanted likes, joined to one, for g_free(); NULL for none. */
-static char *quote(char **lines, bool (*wanted)(const char *line))
-{
-	g_autoptr(GPtrArray) chosen = g_ptr_array_new();
-
-	for (; *lines; lines++) {
-		if (wanted(*lines))
-			g_ptr_array_add(chosen, *lines);
-	}
-	if (!chosen->len)
-		return NULL;
-	if (chosen->len > QUOTED_LINES)
-		g_ptr_array_remove_range(chosen, 0, chosen->len - QUOTED_LINES);
-	g_ptr_array_add(chosen, NULL);
-	return g_strjoinv(" | ", (char **)chosen->pdata);
-}
-
-/*
- * The last lines that @process printed as errors, else of all it printed, in one; where
- * there are complaints among them, only those.
- */
-static char *last_lines(const struct process *process)
-{
-	const char *text = process->errors->len ? process->errors->str : process->output->str;
-	g_auto(GStrv) lines = g_strsplit(text, "\n", -1);
-	char *complaints;
-	char *rest;
-
-	for (char **line = lines; *line; line++)
-		g_strstrip(*line);
-	complaints = quote(lines, is_complaint);
-	if (complaints)
-		return complaints;
-	rest = quote(lines, is_text);
-	return rest ? rest : g_strdup("it printed nothing");
-}
-
-static void set_step_error(GError **error, const char *target, const struct process *process)
-{
-	g_autofree char *lines = last_lines(process);
-
-	g_set_error(error, PTDESC_ERROR, PTDESC_ERROR_INCOMPLETE, "make %s %s: %s", target,
-		    process->timed_out ? "took too long" : "failed", lines);
-}
+#include "tree/make.h"
 
 static void note(struct objtree *objtree, char *text)
 {
@@ -228,13 +70,26 @@ static bool configure(struct objtree *objtree, GError **error)
 	if (!seed)
 		return false;
 	objtree_progress(objtree, "configuring");
-	if (!run_make(objtree, objtree->jobs, options, goals, &process, error))
+	if (!make_run(objtree, objtree->jobs, options, goals, &process, error))
 		return false;
 	ok = !process.status;
 	if (!ok)
-		set_step_error(error, "allmodconfig", &process);
+		make_set_error(error, "allmodconfig", &process);
 	process_clear(&process);
 	return ok && check_config(objtree, error);
+}
+
+/* Kbuild leaves an asm-offsets.h behind of which it has just failed to make a new one. */
+static void remove_old_offsets(const struct objtree *objtree)
+{
+	g_autofree char *made = g_build_filename(objtree->directory, "arch",
+						 objtree->variant->arch, "kernel",
+						 "asm-offsets.s", NULL);
+	g_autofree char *header = g_build_filename(objtree->directory,
+						   "include/generated/asm-offsets.h", NULL);
+
+	if (!g_file_test(made, G_FILE_TEST_EXISTS))
+		unlink(header);
 }
 
 /*
@@ -252,14 +107,15 @@ static bool make_headers(struct objtree *objtree, GError **error)
 	bool made;
 
 	objtree_progress(objtree, "making headers");
-	if (!run_make(objtree, objtree->jobs, options, goals, &process, error))
+	if (!make_run(objtree, objtree->jobs, options, goals, &process, error))
 		return false;
 	made = !process.timed_out && g_file_test(needed, G_FILE_TEST_EXISTS);
 	if (!made) {
-		set_step_error(error, "prepare0", &process);
+		make_set_error(error, "prepare0", &process);
 	} else if (process.status) {
-		g_autofree char *lines = last_lines(&process);
+		g_autofree char *lines = make_last_lines(&process);
 
+		remove_old_offsets(objtree);
 		note(objtree, g_strdup_printf("make prepare0 failed in part: %s", lines));
 	}
 	process_clear(&process);
@@ -301,56 +157,4 @@ bool kbuild_prepare(struct objtree *objtree, GError **error)
 		return true;
 	return configure(objtree, error) && make_headers(objtree, error) &&
 	       write_stamp(objtree, path, error);
-}
-
-/*
- * One job only: the lines are longer than what a pipe takes in one piece, so that
- * parallel makes would write into the middle of each other's.
- */
-char *kbuild_commands(struct objtree *objtree, const char *const *goals, GError **error)
-{
-	const char *const options[] = { "-n", "-k", "CONFIG_OBJTOOL=", NULL };
-	struct process process;
-	char *text;
-
-	objtree_progress(objtree, "collecting flags");
-	if (!run_make(objtree, 1, options, goals, &process, error))
-		return NULL;
-	if (process.timed_out) {
-		set_step_error(error, "-n", &process);
-		process_clear(&process);
-		return NULL;
-	}
-	text = g_string_free(process.output, FALSE);
-	process.output = NULL;
-	process_clear(&process);
-	return text;
-}
-
-static bool has_makefile(const struct objtree *objtree, const char *directory)
-{
-	g_autofree char *makefile = g_build_filename(objtree->tree->path, directory,
-						     "Makefile", NULL);
-	g_autofree char *kbuild = g_build_filename(objtree->tree->path, directory, "Kbuild",
-						   NULL);
-
-	return g_file_test(makefile, G_FILE_TEST_EXISTS) || g_file_test(kbuild, G_FILE_TEST_EXISTS);
-}
-
-/* Directories that an architecture's makefile adds by itself, so that arch/NAME/ misses them. */
-char **kbuild_goals(const struct objtree *objtree)
-{
-	static const char *const beside[] = { "", "kernel", "mm", "lib", "power", "pci" };
-	GPtrArray *goals = g_ptr_array_new();
-
-	g_ptr_array_add(goals, g_strdup("mm/"));
-	for (size_t i = 0; i < G_N_ELEMENTS(beside); i++) {
-		g_autofree char *directory = g_strdup_printf("arch/%s/%s%s", objtree->variant->arch,
-							     beside[i], *beside[i] ? "/" : "");
-
-		if (has_makefile(objtree, directory))
-			g_ptr_array_add(goals, g_steal_pointer(&directory));
-	}
-	g_ptr_array_add(goals, NULL);
-	return (char **)g_ptr_array_free(goals, FALSE);
 }

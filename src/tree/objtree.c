@@ -59,6 +59,7 @@ static char *define(const struct objtree *objtree)
 	append_strings(text, "make", variant->make, variant->make_count);
 	append_strings(text, "config", variant->config, variant->config_count);
 	append_strings(text, "macros", variant->macros, variant->macros_count);
+	append_strings(text, "boot", variant->boot, variant->boot_count);
 	return g_string_free(text, FALSE);
 }
 

@@ -34,6 +34,7 @@ static void free_prepared(gpointer data)
 
 	g_ptr_array_unref(prepared->units);
 	g_ptr_array_unref(prepared->notes);
+	g_ptr_array_unref(prepared->gaps);
 	g_string_chunk_free(prepared->strings);
 	g_free(prepared->directory);
 	g_free(prepared);
@@ -47,6 +48,7 @@ static struct prepared *new_prepared(const struct objtree *objtree)
 	prepared->directory = g_strdup(objtree->directory);
 	prepared->units = g_ptr_array_new_with_free_func(free_unit);
 	prepared->notes = g_ptr_array_ref(objtree->notes);
+	prepared->gaps = g_ptr_array_new_with_free_func(g_free);
 	prepared->strings = g_string_chunk_new(4096);
 	return prepared;
 }
@@ -57,9 +59,8 @@ static void add_extra(struct objtree *objtree, const json_t *pchs, struct prepar
 	const char *const *goal = objtree->options->extra;
 
 	for (; goal && *goal; goal++) {
-		const char *const goals[] = { *goal, NULL };
 		g_autoptr(GError) error = NULL;
-		json_t *units = units_get(objtree, goals, &error);
+		json_t *units = units_get(objtree, *goal, &error);
 
 		if (units)
 			units_add(units, pchs, prepared);
@@ -73,8 +74,7 @@ static void add_extra(struct objtree *objtree, const json_t *pchs, struct prepar
 
 static struct prepared *collect(struct objtree *objtree, GError **error)
 {
-	g_auto(GStrv) goals = kbuild_goals(objtree);
-	json_t *units = units_get(objtree, (const char *const *)goals, error);
+	json_t *units = units_get(objtree, NULL, error);
 	json_t *pch, *pchs;
 	struct prepared *prepared;
 
@@ -145,30 +145,28 @@ static struct job *new_jobs(const struct tree *tree, const GPtrArray *variants,
 	return jobs;
 }
 
-/* The variants whose architecture the tree has. */
 static GPtrArray *present_variants(const struct tree *tree, const GPtrArray *variants)
 {
 	GPtrArray *present = g_ptr_array_new();
 
 	for (guint i = 0; i < variants->len; i++) {
-		const struct variant *variant = variants->pdata[i];
-		g_autofree char *directory = g_build_filename(tree->path, "arch", variant->arch,
-							      NULL);
-
-		if (g_file_test(directory, G_FILE_TEST_IS_DIR))
-			g_ptr_array_add(present, (gpointer)variant);
+		if (variant_fits(variants->pdata[i], tree->path))
+			g_ptr_array_add(present, variants->pdata[i]);
 	}
 	return present;
 }
 
 static void take_result(struct job *job, GPtrArray *done, GPtrArray *failures)
 {
-	if (job->prepared) {
+	const char *name = job->objtree.variant->name;
+
+	for (guint i = 0; job->prepared && i < job->prepared->gaps->len; i++)
+		g_ptr_array_add(failures, g_strdup_printf("%s: %s", name,
+							  (char *)job->prepared->gaps->pdata[i]));
+	if (job->prepared)
 		g_ptr_array_add(done, job->prepared);
-		return;
-	}
-	g_ptr_array_add(failures, g_strdup_printf("%s: %s", job->objtree.variant->name,
-						  job->error->message));
+	else
+		g_ptr_array_add(failures, g_strdup_printf("%s: %s", name, job->error->message));
 	g_clear_error(&job->error);
 }
 

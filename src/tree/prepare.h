@@ -30,12 +30,14 @@ struct prepared {
 	GPtrArray *units;	/* of struct unit, sorted by file, owned */
 	GPtrArray *notes;	/* of char *, owned: what did not go as asked, such as a
 				 * fragment that Kconfig did not take */
+	GPtrArray *gaps;	/* of char *, owned: why units may be missing */
 	GStringChunk *strings;	/* of the units */
 };
 
 struct prepare_options {
 	const char *rules_dir;	/* where shim/ is, borrowed */
 	unsigned int jobs;
+	unsigned int timeout;	/* seconds for one step of Kbuild; 0: half an hour */
 	bool no_pch;
 	GHashTable *wanted;	/* set of files, relative to the tree, for which precompiled
 				 * headers are made; borrowed */
@@ -54,10 +56,10 @@ struct prepare_options {
  * run concurrently.
  *
  * Returns an array of struct prepared in the order of @variants (free with
- * g_ptr_array_unref()); a variant whose architecture the tree does not have is passed
- * over.  Variants that fail are left out and described in @failures
- * (owned strings: variant, Kbuild target, the last lines it printed).  NULL with @error
- * only when nothing could be done at all.
+ * g_ptr_array_unref()); a variant is passed over when the tree has not its architecture
+ * or a Kconfig symbol that it needs.  Variants that fail are left out and described in
+ * @failures (owned strings: variant, Kbuild target, the last lines it printed), as are the
+ * gaps of the others.  NULL with @error only when nothing could be done at all.
  */
 GPtrArray *prepare_variants(const struct tree *tree, const GPtrArray *variants,
 			    const struct prepare_options *options,

@@ -8,11 +8,12 @@
 
 #include "base/error.h"
 #include "base/file.h"
+#include "tree/commands.h"
 #include "tree/flags.h"
-#include "tree/kbuild.h"
+#include "tree/walk.h"
 
 /* Part of the stamp; to be raised when flags are picked otherwise. */
-#define FORMAT "8"
+#define FORMAT "9"
 
 static char *full_stamp(const struct objtree *objtree)
 {
@@ -124,15 +125,17 @@ static json_t *scan_commands(const struct objtree *objtree, const char *text)
 	return json;
 }
 
-static json_t *make_units(struct objtree *objtree, const char *const *goals, GError **error)
+/* Takes @commands over, which may be NULL. */
+static json_t *units_of(struct objtree *objtree, char *commands, const GPtrArray *gaps,
+			const char *names, GError **error)
 {
-	g_autofree char *text = kbuild_commands(objtree, goals, error);
-	g_autofree char *names = g_strjoinv(" ", (char **)goals);
+	g_autofree char *text = commands;
 	json_t *json;
 
 	if (!text)
 		return NULL;
 	json = scan_commands(objtree, text);
+	json_object_set_new(json, "gaps", string_array(gaps));
 	if (json_array_size(json_object_get(json, "units")))
 		return json;
 	g_set_error(error, PTDESC_ERROR, PTDESC_ERROR_INCOMPLETE,
@@ -141,21 +144,66 @@ static json_t *make_units(struct objtree *objtree, const char *const *goals, GEr
 	return NULL;
 }
 
-json_t *units_get(struct objtree *objtree, const char *const *goals, GError **error)
+static json_t *make_units(struct objtree *objtree, const char *goal, GError **error)
 {
-	g_autofree char *names = g_strjoinv(" ", (char **)goals);
-	g_autofree char *file = g_strdup_printf("units-%016" PRIx64 ".json",
-						(uint64_t)XXH3_64bits(names, strlen(names)));
+	const char *const goals[] = { goal, NULL };
+	g_autoptr(GPtrArray) gaps = g_ptr_array_new_with_free_func(g_free);
+
+	return units_of(objtree, goal ? commands_of(objtree, goals, gaps, error) :
+			commands_of_kernel(objtree, gaps, error), gaps,
+			goal ? goal : "mm/ arch/", error);
+}
+
+static void add_name(const char *path, const char *name, void *data)
+{
+	if (g_str_has_suffix(name, ".c"))
+		*(uint64_t *)data += XXH3_64bits(path, strlen(path));
+}
+
+/* A makefile may compile whatever it finds: which .c files there are, as a number. */
+static char *list_sources(const struct objtree *objtree, const char *goal)
+{
+	g_autofree char *arch = g_build_filename("arch", objtree->variant->arch, NULL);
+	const char *root = objtree->tree->path;
+	uint64_t sum = 0;
+
+	if (goal) {
+		walk_files(root, goal, add_name, &sum);
+	} else {
+		walk_files(root, "mm", add_name, &sum);
+		walk_files(root, arch, add_name, &sum);
+	}
+	return g_strdup_printf("%016" PRIx64, sum);
+}
+
+static json_t *read_units(const struct objtree *objtree, const char *file, const char *sources)
+{
 	json_t *json = units_read_file(objtree, file);
+	const char *known = json_string_value(json_object_get(json, "sources"));
+
+	if (known && !strcmp(known, sources))
+		return json;
+	json_decref(json);
+	return NULL;
+}
+
+json_t *units_get(struct objtree *objtree, const char *goal, GError **error)
+{
+	uint64_t hash = goal ? XXH3_64bits(goal, strlen(goal)) : 0;
+	g_autofree char *file = g_strdup_printf("units-%016" PRIx64 ".json", hash);
+	g_autofree char *sources = list_sources(objtree, goal);
+	json_t *json = read_units(objtree, file, sources);
 
 	if (json)
 		return json;
-	json = make_units(objtree, goals, error);
-	if (json && !units_write_file(objtree, file, json, error)) {
-		json_decref(json);
+	json = make_units(objtree, goal, error);
+	if (!json)
 		return NULL;
-	}
-	return json;
+	json_object_set_new(json, "sources", json_string(sources));
+	if (units_write_file(objtree, file, json, error))
+		return json;
+	json_decref(json);
+	return NULL;
 }
 
 static const char *keep_string(const struct prepared *prepared, const json_t *string)
@@ -191,6 +239,8 @@ void units_add(const json_t *json, const json_t *pchs, struct prepared *prepared
 
 	json_array_foreach(json_object_get(json, "units"), i, entry)
 		add_unit(prepared, sets, pchs, entry);
+	json_array_foreach(json_object_get(json, "gaps"), i, entry)
+		g_ptr_array_add(prepared->gaps, g_strdup(json_string_value(entry)));
 }
 
 /* Names that Kbuild gives to an object say nothing about what the source means. */

@@ -9,18 +9,20 @@
 
 /*
  * The translation units that a set of Kbuild goals compiles, as the object tree keeps
- * them in a file: { "stamp": ..., "sets": { KEY: [FLAG, ...], ... }, "units":
- * [ [FILE, KEY, OWN FLAG, ...], ... ] }.  Most units share one set of flags.
+ * them in a file: { "stamp": ..., "sources": ..., "sets": { KEY: [FLAG, ...], ... },
+ * "units": [ [FILE, KEY, OWN FLAG, ...], ... ], "gaps": [TEXT, ...] }.  Most units share
+ * one set of flags.
  */
 
 /*
- * The units of @goals (NULL-terminated), from the file if the tree is as it
- * was, else from make; for json_decref().  NULL with @error when there are none.
+ * The units of mm/ and the architecture, or of the Kbuild goal @goal if it is not NULL;
+ * from the file if the tree is as it was, else from make; for json_decref().  NULL with
+ * @error when there are none.
  */
-json_t *units_get(struct objtree *objtree, const char *const *goals, GError **error);
+json_t *units_get(struct objtree *objtree, const char *goal, GError **error);
 
 /*
- * Adds the units of @json to @prepared.  @pchs maps set keys to precompiled headers
+ * Adds the units and gaps of @json to @prepared.  @pchs maps set keys to precompiled headers
  * that live as long as @prepared; it may be empty.
  */
 void units_add(const json_t *json, const json_t *pchs, struct prepared *prepared);

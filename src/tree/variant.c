@@ -6,6 +6,7 @@
 #include "base/error.h"
 #include "base/file.h"
 #include "base/yaml.h"
+#include "tree/walk.h"
 
 static const cyaml_schema_value_t string_schema = {
 	CYAML_VALUE_STRING(CYAML_FLAG_POINTER, char, 1, CYAML_UNLIMITED),
@@ -30,6 +31,8 @@ static const cyaml_schema_field_t variant_fields[] = {
 	OPTIONAL_STRING(triple),
 	OPTIONAL_STRING(assembler_triple),
 	OPTIONAL_STRINGS(macros),
+	OPTIONAL_STRINGS(boot),
+	OPTIONAL_STRINGS(needs),
 	CYAML_FIELD_END
 };
 
@@ -76,6 +79,26 @@ static const char *bad_macro(const struct variant *variant)
 	return NULL;
 }
 
+static const char *bad_need(const struct variant *variant)
+{
+	for (unsigned int i = 0; i < variant->needs_count; i++) {
+		if (!g_regex_match_simple("^CONFIG_\\w+$", variant->needs[i], 0, 0))
+			return variant->needs[i];
+	}
+	return NULL;
+}
+
+/* A path below the tree, with a directory for Kbuild to go to. */
+static const char *bad_boot(const struct variant *variant)
+{
+	for (unsigned int i = 0; i < variant->boot_count; i++) {
+		if (!g_regex_match_simple("^[A-Za-z0-9_]+(/[A-Za-z0-9_][A-Za-z0-9_.-]*)+$",
+					  variant->boot[i], 0, 0))
+			return variant->boot[i];
+	}
+	return NULL;
+}
+
 /* The line of @path that first has @text; libcyaml keeps no places. */
 static unsigned int line_of(const char *path, const char *text)
 {
@@ -104,6 +127,12 @@ static char *complaint(const struct variant *variant, GHashTable *names, const c
 	if (*culprit)
 		return g_strdup_printf("macro \"%s\" is neither -DNAME[=VALUE] nor -UNAME",
 				       *culprit);
+	*culprit = bad_boot(variant);
+	if (*culprit)
+		return g_strdup_printf("boot \"%s\" is not DIRECTORY/TARGET", *culprit);
+	*culprit = bad_need(variant);
+	if (*culprit)
+		return g_strdup_printf("need \"%s\" is not CONFIG_NAME", *culprit);
 	return NULL;
 }
 
@@ -211,4 +240,84 @@ GPtrArray *variants_select(const struct variants *variants, const char *list, GE
 			g_ptr_array_add(chosen, &variants->list[i]);
 	}
 	return chosen;
+}
+
+static bool has_arch(const struct variants *variants, const char *arch)
+{
+	for (unsigned int i = 0; i < variants->list_count; i++) {
+		if (!strcmp(variants->list[i].arch, arch))
+			return true;
+	}
+	return false;
+}
+
+static int compare_names(gconstpointer a, gconstpointer b)
+{
+	return strcmp(*(const char *const *)a, *(const char *const *)b);
+}
+
+GPtrArray *variants_unknown(const struct variants *variants, const char *path)
+{
+	GPtrArray *unknown = g_ptr_array_new_with_free_func(g_free);
+	g_autofree char *archs = g_build_filename(path, "arch", NULL);
+	g_autoptr(GDir) dir = g_dir_open(archs, 0, NULL);
+	const char *name;
+
+	while (dir && (name = g_dir_read_name(dir))) {
+		g_autofree char *makefile = g_build_filename(archs, name, "Makefile", NULL);
+
+		if (g_file_test(makefile, G_FILE_TEST_EXISTS) && !has_arch(variants, name))
+			g_ptr_array_add(unknown, g_strdup(name));
+	}
+	g_ptr_array_sort(unknown, compare_names);
+	return unknown;
+}
+
+/* One Kconfig symbol being looked for. */
+struct search {
+	const char *root;
+	GRegex *definition;
+	bool found;
+};
+
+static void look_for(const char *path, const char *name, void *data)
+{
+	struct search *search = data;
+	g_autofree char *full = NULL;
+	g_autofree char *text = NULL;
+
+	if (search->found || !g_str_has_prefix(name, "Kconfig"))
+		return;
+	full = g_build_filename(search->root, path, NULL);
+	text = file_read(full, NULL, NULL);
+	search->found = text && g_regex_match(search->definition, text, 0, NULL);
+}
+
+/* Whether a Kconfig file of @directory, relative to @root, defines @symbol, a CONFIG_*. */
+static bool defines(const char *root, const char *directory, const char *symbol)
+{
+	g_autofree char *pattern = g_strdup_printf("^(menu)?config %s$",
+						   symbol + strlen("CONFIG_"));
+	struct search search = {
+		.root = root, .definition = g_regex_new(pattern, G_REGEX_MULTILINE | G_REGEX_RAW,
+							0, NULL),
+	};
+
+	walk_files(root, directory, look_for, &search);
+	g_regex_unref(search.definition);
+	return search.found;
+}
+
+bool variant_fits(const struct variant *variant, const char *path)
+{
+	g_autofree char *arch = g_build_filename("arch", variant->arch, NULL);
+	g_autofree char *directory = g_build_filename(path, arch, NULL);
+
+	if (!g_file_test(directory, G_FILE_TEST_IS_DIR))
+		return false;
+	for (unsigned int i = 0; i < variant->needs_count; i++) {
+		if (!defines(path, arch, variant->needs[i]))
+			return false;
+	}
+	return true;
 }

@@ -22,6 +22,12 @@ struct variant {
 	char *assembler_triple;	/* target for -S where it is not @triple, or NULL */
 	char **macros;		/* -D/-U set of the stand-in; may be NULL */
 	unsigned int macros_count;
+	char **boot;		/* Kbuild targets in directories of their own, which hold what
+				 * the kernel proper is not made of; may be NULL */
+	unsigned int boot_count;
+	char **needs;		/* CONFIG_* names; the variant is for trees whose Kconfig has
+				 * all of them; may be NULL */
+	unsigned int needs_count;
 };
 
 struct variants {
@@ -44,5 +50,14 @@ void variants_free(struct variants *variants);
  */
 GPtrArray *variants_select(const struct variants *variants, const char *list,
 			   GError **error);
+
+/*
+ * The architectures of the tree at @path that no variant is for, sorted; an array of owned
+ * names, for g_ptr_array_unref().
+ */
+GPtrArray *variants_unknown(const struct variants *variants, const char *path);
+
+/* Whether the tree at @path has the architecture and the Kconfig symbols of @variant. */
+bool variant_fits(const struct variant *variant, const char *path);
 
 #endif

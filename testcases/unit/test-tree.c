@@ -6,6 +6,7 @@
 #include <stdint.h>
 #include <string.h>
 #include <cmocka.h>
+#include <glib/gstdio.h>
 
 #include "base/error.h"
 #include "base/file.h"
@@ -13,6 +14,7 @@
 #include "tree/directives.h"
 #include "tree/flags.h"
 #include "tree/index.h"
+#include "tree/make.h"
 #include "tree/symbols.h"
 #include "tree/tree.h"
 #include "tree/variant.h"
@@ -252,6 +254,10 @@ static void says_what_is_wrong_with_a_table(void **state)
 		  "variants.yaml:4: config \"64BIT\"" },
 		{ "variants:\n  - name: a\n    arch: b\n    macros: [-fplugin=x]\n",
 		  "variants.yaml:4: macro \"-fplugin=x\"" },
+		{ "variants:\n  - name: a\n    arch: b\n    boot: [../vmlinux]\n",
+		  "variants.yaml:4: boot \"../vmlinux\"" },
+		{ "variants:\n  - name: a\n    arch: b\n    needs: [40x]\n",
+		  "variants.yaml:4: need \"40x\"" },
 		{ "variants: []\n", "variants.yaml:" },
 		{ "", "variants.yaml:1: " },
 	};
@@ -311,6 +317,90 @@ static void refuses_unknown_names(void **state)
 	variants_free(variants);
 }
 
+static void fits_trees_with_what_it_needs(void **state)
+{
+	static char *has[] = { (char *)"CONFIG_TOY_OLD", (char *)"CONFIG_TOY" };
+	static char *lacks[] = { (char *)"CONFIG_TOY", (char *)"CONFIG_TOY_OL" };
+	const struct {
+		struct variant variant;
+		bool fits;
+	} cases[] = {
+		{ { .arch = (char *)"toy" }, true },
+		{ { .arch = (char *)"vax" }, false },
+		{ { .arch = (char *)"toy", .needs = has, .needs_count = 2 }, true },
+		{ { .arch = (char *)"toy", .needs = lacks, .needs_count = 2 }, false },
+	};
+	struct tree *tree = small_tree(*state);
+
+	put(*state, "arch/toy/Kconfig", "config TOY\n\tbool\n\tselect TOY_OL\n");
+	put(*state, "arch/toy/platforms/Kconfig.cpu", "menuconfig TOY_OLD\n");
+	for (size_t i = 0; i < G_N_ELEMENTS(cases); i++)
+		assert_int_equal(variant_fits(&cases[i].variant, tree->path), cases[i].fits);
+	tree_free(tree);
+}
+
+/* ---- make ---- */
+
+/* Runs a make that is the shell script @script, for a second at most; its complaint. */
+static char *complaint_of(const char *directory, const char *script)
+{
+	const struct variant variant = { .name = (char *)"n", .arch = (char *)"n" };
+	const struct compiler compiler = { .path = (char *)"/bin/false" };
+	const struct prepare_options options = { .timeout = 1 };
+	const char *const nothing[] = { NULL };
+	const char *const goals[] = { "prepare0", NULL };
+	const char *old = g_getenv("PATH");
+	g_autofree char *path = g_strconcat(directory, ":", old, NULL);
+	g_autofree char *make = g_build_filename(directory, "make", NULL);
+	struct tree *tree = small_tree(directory);
+	const struct objtree objtree = { .tree = tree, .variant = &variant, .options = &options,
+					 .compiler = &compiler, .directory = (char *)directory };
+	g_autoptr(GError) error = NULL;
+	struct process process;
+	bool ran;
+
+	put(directory, "make", script);
+	assert_int_equal(g_chmod(make, 0755), 0);
+	g_setenv("PATH", path, TRUE);
+	ran = make_run(&objtree, 1, nothing, goals, &process, NULL);
+	g_setenv("PATH", path + strlen(directory) + 1, TRUE);
+	assert_true(ran);
+	make_set_error(&error, "prepare0", &process);
+	assert_true(g_error_matches(error, PTDESC_ERROR, PTDESC_ERROR_INCOMPLETE));
+	process_clear(&process);
+	tree_free(tree);
+	return g_strdup(error->message);
+}
+
+static void quotes_what_make_says(void **state)
+{
+	static const struct {
+		const char *script;
+		const char *message;
+	} cases[] = {
+		{ "exit 2", "make prepare0 failed: it printed nothing" },
+		{ "echo a; echo b >&2; exit 2", "make prepare0 failed: b" },
+		{ "echo a; echo; echo ' b'; exit 2", "make prepare0 failed: a | b" },
+		{ "printf 'b\\na.c:1:2: error: no\\nc\\nmake[1]: *** [m:1: a.o] Error 1\\n"
+		  "make: *** [m:9: x] Error 2\\n' >&2; exit 2",
+		  "make prepare0 failed: a.c:1:2: error: no" },
+		{ "printf 'Kconfig:9: unknown statement\\nmake[1]: *** [m:1: x] Error 1\\n"
+		  "make: *** [m:9: x] Error 2\\n' >&2; exit 2",
+		  "make prepare0 failed: Kconfig:9: unknown statement" },
+		{ "echo 'make[1]: *** [m:1: x] Error 1' >&2; exit 2",
+		  "make prepare0 failed: make[1]: *** [m:1: x] Error 1" },
+		{ "seq 9; exit 2", "make prepare0 failed: 4 | 5 | 6 | 7 | 8 | 9" },
+		{ "echo so far; exec sleep 60", "make prepare0 took too long: so far" },
+	};
+
+	for (size_t i = 0; i < G_N_ELEMENTS(cases); i++) {
+		g_autofree char *script = g_strconcat("#!/bin/sh\n", cases[i].script, "\n", NULL);
+		g_autofree char *message = complaint_of(*state, script);
+
+		assert_string_equal(message, cases[i].message);
+	}
+}
+
 /* ---- flags ---- */
 
 static void finds_the_compiler_in_a_recipe(void **state)
@@ -327,6 +417,17 @@ static void finds_the_compiler_in_a_recipe(void **state)
 	assert_string_equal(command.source, "/k/mm/a.c");
 	assert_string_equal(command.argv[0], "clang-19");
 	assert_string_equal(command.argv[2], "-DNAME=\"a b\"");
+	command_clear(&command);
+}
+
+static void finds_one_that_makes_assembly(void **state)
+{
+	struct command command;
+
+	(void)state;
+	assert_true(command_parse(":= cc -D__KERNEL__ -S -o a/asm-offsets.s /k/a/asm-offsets.c",
+				  &command));
+	assert_string_equal(command.source, "/k/a/asm-offsets.c");
 	command_clear(&command);
 }
 
@@ -452,7 +553,12 @@ int main(void)
 						remove_directory),
 		cmocka_unit_test_setup_teardown(refuses_unknown_names, make_directory,
 						remove_directory),
+		cmocka_unit_test_setup_teardown(fits_trees_with_what_it_needs, make_directory,
+						remove_directory),
+		cmocka_unit_test_setup_teardown(quotes_what_make_says, make_directory,
+						remove_directory),
 		cmocka_unit_test(finds_the_compiler_in_a_recipe),
+		cmocka_unit_test(finds_one_that_makes_assembly),
 		cmocka_unit_test(passes_over_other_commands),
 		cmocka_unit_test(keeps_what_decides_the_meaning),
 		cmocka_unit_test(drops_what_does_not),
