@@ -374,7 +374,7 @@ static char *explain_unread(const struct source *source)
 	if (source->notes && source->notes->failure)
 		return g_strdup(source->notes->failure);
 	return g_strdup(g_str_has_suffix(source->file, ".h") ? "no unit includes it" :
-			"no chosen variant compiles it");
+			"no chosen variant builds it");
 }
 
 static void judge_file(const struct source *source, bool is_read)

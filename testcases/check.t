@@ -174,7 +174,8 @@ is(run(@check, 'mm/slub.c')->{status}, 0, 'a PATH without findings exits 0');
 
 # -- nothing depends on chance ----------------------------------------------------------------------
 
-my @three = ('check', '--tree', $tree, '--arch', 'x86_64,arm64,s390', '--format', 'json');
+my @three = ('check', '--tree', $tree, '--arch', 'x86_64,arm64,s390', '--format', 'json',
+	     '--coverage');
 my $all = run(@three);
 
 is($all->{status}, 1, 'three architectures');
@@ -364,6 +365,101 @@ put("$tree/mm/broken.c", '');
 	same($result->{out}, $reference->{out}, 'the next run is as if nothing had happened');
 	is_deeply(\@left, ['db'], 'nothing piles up beside the facts');
 }
+
+# -- what was not analysed ----------------------------------------------------------------------------------
+
+# "file:line name: reason" of each place.
+sub uncovered
+{
+	my ($result) = @_;
+
+	return map { "$_->{file}:$_->{line} " . ($_->{name} // '-') . ": $_->{reason}" }
+		grep { $_->{type} eq 'uncovered' } @{$result->{lines}};
+}
+
+# Those of one file.
+sub uncovered_in
+{
+	my ($result, $file) = @_;
+
+	return grep { index($_, "$file:") == 0 } uncovered($result);
+}
+
+subtest 'places that were not analysed' => sub {
+	my $result = run_json(@check, '--coverage');
+	my $plain = run_json(@check);
+	my $coverage = summary($result)->{coverage};
+	my ($text, $list) = (run(@check)->{out}, run(@check, '--coverage')->{out});
+	my @places = uncovered($result);
+
+	is($result->{status}, 1, 'do not change the exit status');
+	is($coverage->{uncovered}, scalar @places, 'the summary counts them');
+	is($coverage->{files_analysed}, $coverage->{files} - 1, 'and the files');
+	is_deeply(summary($plain)->{coverage}, $coverage, 'without --coverage as well');
+	is(scalar uncovered($plain), 0, 'but then they are not listed');
+	is_deeply([findings($plain)], [findings($result)], 'the findings are the same');
+	like($text, qr/^coverage: $coverage->{files_analysed} of $coverage->{files} selected files; $coverage->{uncovered} places not analysed \(--coverage lists them\)$/m, 'the text counts');
+	unlike($text, qr/#if 0/, 'and does not list');
+	like($list, qr/^mm\/unseen\.c:7: unlink_table_then\(\): inside #if 0$/m, 'unless it is asked to');
+	like($list, qr/^include\/asm-generic\/pgtable-types\.h:\d+: macro __p4d and 1 more: nothing/m,
+	     'neighbours with the same reason in one line');
+	for my $item (grep { $_->{type} eq 'uncovered' } @{$result->{lines}}) {
+		is_deeply([sort keys %$item], [sort qw(type file line kind name reason)],
+			  "keys of $item->{file}:$item->{line}");
+	}
+};
+is_deeply([uncovered(run_json(@check, '--coverage', 'mm/probe.c'))], [],
+	  'a PATH narrows what is listed');
+is_deeply(summary(run_json(@check, 'mm/probe.c'))->{coverage},
+	  { files => 1, files_analysed => 1, uncovered => 0 }, 'and what is counted');
+
+put("$tree/mm/broken.c", "#include <asm/pgalloc.h>\nint broken(pgtable_t t)\n{\n#ifdef __x86_64__\n" .
+    "\tpgtable_t x = missing(t);\n#endif\n\treturn 0;\n}\nint sound(pgtable_t t)\n{\n\treturn 0;\n}\n");
+{
+	my $one = run_json(@check, '--coverage');
+	my $two = run_json('check', '--tree', $tree, '--arch', 'x86_64,arm64', '--coverage');
+
+	is($one->{status}, 3, 'a function the compiler cannot recover');
+	is_deeply([map { /^(\S+ \S+).* on (x86_64: .*missing)/ } uncovered_in($one, 'mm/broken.c')],
+		  ['mm/broken.c:2 broken:', "x86_64: call to undeclared function 'missing"],
+		  'is listed with the error');
+	is($two->{status}, 3, 'one that another variant can');
+	is_deeply([map { /^(\S+ \S+)/ } uncovered_in($two, 'mm/broken.c')], ['mm/broken.c:5 broken:'],
+		  'lacks only what that variant does not compile');
+}
+
+put("$tree/mm/broken.c", "#include <asm/pgalloc.h>\nint broken(pgtable_t t)\n{\n\treturn " .
+    '1-' x 200000 . "1;\n}\n");
+is_deeply([map { s/: Segm.*//r } uncovered_in(run_json(@check, '--coverage'), 'mm/broken.c')],
+	  ['mm/broken.c:2 -: it could not be parsed on x86_64: the parser crashed'],
+	  'a file that crashes the parser');
+
+put("$tree/include/linux/not-built.c", "int not_built(pmd_t *pmd)\n{\n\treturn !pmd;\n}\n");
+put("$tree/include/linux/part.c", $probe);
+put("$tree/mm/broken.c", "#include <linux/part.c>\nextern pte_t *part;\n");
+{
+	my $result = run_json(@check, '--coverage');
+
+	is_deeply([uncovered_in($result, 'include/linux/not-built.c')],
+		  ['include/linux/not-built.c:1 -: no chosen variant builds it'], 'a file nobody builds');
+	is_deeply([uncovered_in($result, 'include/linux/part.c')], [], 'one that another one includes');
+	finds($result, 'include/linux/part.c:8 field-lru');
+}
+unlink "$tree/include/linux/not-built.c", "$tree/include/linux/part.c";
+
+# Where something is looked at from may change without a change to it.
+put("$tree/mm/broken.c", "#include <linux/mm.h>\n#include <linux/table-stats.h>\n" .
+    "int uses(pgd_t pgd)\n{\n\treturn pgd_val(pgd) == __pgd(1).pgd;\n}\n");
+{
+	my $result = run_json(@check, '--coverage');
+	my @macros = grep { /__pgd/ } uncovered($result);
+
+	is_deeply(\@macros, [], 'a macro that somebody begins to use');
+	finds($result, 'include/linux/table-stats.h:10 field-lru');
+}
+put("$tree/mm/broken.c", '');
+is_deeply([map { /(__pgd)/ } uncovered(run_json(@check, '--coverage'))], ['__pgd'],
+	  'and nobody uses any more');
 
 # -- what cannot be read -----------------------------------------------------------------------------------
 

@@ -11,7 +11,12 @@
 #	list_del(&page->lru);		/* expect: field-lru */
 #	page->index = 0;		/* expect: field-index [x86_64], field-lru */
 #
-# without brackets on every variant. A file that holds "todo: reason" in a comment
+# without brackets on every variant. Where something is not analysed, a part of the
+# reason stands there:
+#
+#	static void never(pte_t *pte)	/* uncovered: inside #if 0 */
+#
+# A file that holds "todo: reason" in a comment
 # of its own is known to fail. Findings of rules without cases do not count.
 #
 # usage: golden.t [word...]	only report on files whose name holds a word
@@ -36,6 +41,7 @@ my $tmp = tempdir('ptdesc-golden-XXXXXX', TMPDIR => 1, CLEANUP => !$ENV{KEEP});
 my $tree = "$tmp/tree";
 
 my @cases = bsd_glob "$here/{alloc,api,ctor,field,layout,list,memdesc,ref}-*/*.c";
+my %uncovered;	# file => { line => reason }
 my %rules = map { basename(dirname($_)) => 1 } @cases;
 
 sub slurp
@@ -111,7 +117,7 @@ sub run_check
 	my (%found, @lines);
 	local $ENV{XDG_CACHE_HOME} = "$tmp/cache";
 	my @command = ($ptdesc, 'check', '--tree', $tree, '--arch', 'x86_64,arm64,s390',
-		       '--format', 'json');
+		       '--coverage', '--format', 'json');
 
 	my $pid = open(my $out, '-|');
 	BAIL_OUT("fork: $!") unless defined $pid;
@@ -136,6 +142,8 @@ sub run_check
 			diag($_, $@);
 			last;
 		}
+		$uncovered{$item->{file}}{$item->{line}} = $item->{reason}
+			if $item->{type} eq 'uncovered';
 		next unless $item->{type} eq 'finding' && $rules{$item->{rule}};
 		$found{$item->{file}}{$item->{line}}{$item->{rule}}{$_} = 1
 			for @{$item->{variants}};
@@ -174,6 +182,23 @@ sub compare
 	diag("  found, not expected: $file:$_") for @surplus;
 }
 
+# Whether the places of a file that are not analysed are those it names.
+sub compare_coverage
+{
+	my ($file) = @_;
+	my $lines = delete $uncovered{$file} || {};
+	my ($line, @wrong) = 0;
+
+	for (split /\n/, slurp("$tree/$file")) {
+		my ($expected) = m{/\*\s*uncovered:\s*(.*?)\s*\*/};
+		my $got = delete $lines->{++$line};
+
+		push @wrong, "$line: " . ($got // 'analysed')
+			if defined $expected ? index($got // '', $expected) < 0 : defined $got;
+	}
+	ok(!@wrong && !%$lines, "coverage of $file") or diag(map { "  $file:$_\n" } @wrong);
+}
+
 BAIL_OUT("no $ptdesc: build it first") unless -x $ptdesc;
 build_tree();
 
@@ -181,7 +206,9 @@ my $found = run_check();
 for my $file (sources()) {
 	my $lines = delete $found->{$file};
 
-	compare($file, $lines || {}) if !@ARGV || grep { index($file, $_) >= 0 } @ARGV;
+	next if @ARGV && !grep { index($file, $_) >= 0 } @ARGV;
+	compare($file, $lines || {});
+	compare_coverage($file);
 }
 for my $rule (map { basename($_, '.yaml') } bsd_glob dirname($here) . '/rules/*.yaml') {
 	my @of_rule = grep { basename(dirname($_)) eq $rule } @cases;

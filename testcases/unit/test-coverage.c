@@ -130,7 +130,7 @@ static void names_files_nobody_read(void **state)
 	coverage_add_header(fixture->coverage, "e.h", "one", "e.h:1: unknown type");
 	coverage_add_header(fixture->coverage, "e.h", "two", "another");
 	add_unit(fixture, "one", "x.c", NULL, NULL);
-	expect(fixture, "a.c:2 -: no chosen variant compiles it\n"
+	expect(fixture, "a.c:2 -: no chosen variant builds it\n"
 	       "b.h:3 -: no unit includes it\n"
 	       "c.h:1 -: no unit includes it\n"
 	       "d.c:1 -: it could not be parsed on one: gave up after 1 seconds\n"

@@ -60,7 +60,7 @@ static inline void pud_populate(struct mm_struct *mm, pud_t *pud, pmd_t *pmd)
 }
 
 #define pmd_populate_kernel(mm, pmd, pte)	pmd_populate(mm, pmd, pte)
-#define pte_alloc_one_kernel(mm)	((pte_t *)page_table_alloc(mm))
+#define pte_alloc_one_kernel(mm)	((pte_t *)page_table_alloc(mm)) /* uncovered: expands */
 #define pte_alloc_one(mm)		((pte_t *)page_table_alloc(mm))
 #define pte_free_kernel(mm, pte)	page_table_free(mm, (unsigned long *)(pte))
 #define pte_free(mm, pte)		page_table_free(mm, (unsigned long *)(pte))
