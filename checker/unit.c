@@ -64,14 +64,19 @@ static char *absolute_name(CXFile file, const char *directory)
 	return path;
 }
 
-static bool is_wanted(struct parse *parse, const char *file)
+static bool is_beside_wanted(struct parse *parse, const char *file)
 {
 	const char *slash = strrchr(file, '/');
 	g_autofree char *directory = g_strndup(file, slash ? (size_t)(slash - file) + 1 : 0);
 
+	return g_hash_table_contains(parse->context->headers, directory);
+}
+
+static bool is_wanted(struct parse *parse, const char *file)
+{
 	return *file && (strcmp(file, parse->main_file) == 0 ||
 			 g_hash_table_contains(parse->context->headers, file) ||
-			 g_hash_table_contains(parse->context->headers, directory));
+			 is_beside_wanted(parse, file));
 }
 
 /* -- parsing ------------------------------------------------------------------------ */
