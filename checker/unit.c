@@ -66,15 +66,21 @@ static char *absolute_name(CXFile file, const char *directory)
 	return path;
 }
 
-static bool is_wanted(const char *file, void *data)
+static bool is_beside_wanted(const struct parse *parse, const char *file)
 {
-	struct parse *parse = data;
 	const char *slash = strrchr(file, '/');
 	g_autofree char *directory = g_strndup(file, slash ? (size_t)(slash - file) + 1 : 0);
 
+	return g_hash_table_contains(parse->context->files, directory);
+}
+
+static bool is_wanted(const char *file, void *data)
+{
+	const struct parse *parse = data;
+
 	return *file && (strcmp(file, parse->main_file) == 0 ||
 			 g_hash_table_contains(parse->context->files, file) ||
-			 g_hash_table_contains(parse->context->files, directory));
+			 is_beside_wanted(parse, file));
 }
 
 /* -- parsing ------------------------------------------------------------------------ */
