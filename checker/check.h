@@ -6,6 +6,7 @@
 #include <glib.h>
 #include "checker/extract.h"
 #include "checker/finding.h"
+#include "checker/kinds.h"
 #include "checker/rules.h"
 #include "tree/prepare.h"
 #include "tree/tree.h"
@@ -21,6 +22,7 @@ struct check_options {
 	unsigned int jobs;
 	unsigned int timeout;		/* seconds a unit, 0: default */
 	bool sandbox;
+	struct kinds *kinds;		/* takes what is inferred of the tree (kinds.h), or NULL */
 };
 
 /* Something that could not be analysed. */

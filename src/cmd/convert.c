@@ -7,6 +7,8 @@
 
 #include "base/error.h"
 #include "cmd/coccinelle.h"
+#include "cmd/convert_facts.h"
+#include "cmd/session.h"
 #include "convert/candidates.h"
 #include "convert/convert.h"
 #include "convert/diff.h"
@@ -29,13 +31,13 @@ static const char description[] =
 
 struct convert {
 	/* From the command line. */
-	char *tree_path, *output, *arch;
-	char *jobs_text;
-	gboolean in_place;
+	struct session session;
+	char *output, *facts_path;
+	gboolean in_place, no_facts;
 	char **arguments;
 
-	unsigned int jobs;
-	struct tree *tree;
+	const struct tree *tree;	/* the session's */
+	struct kinds *kinds;	/* facts about variables, or NULL */
 	struct spatch *spatch;
 	GPtrArray *patches;	/* struct semantic_patch *, owned */
 	GPtrArray *paths;	/* relative to the tree, NULL-terminated, or NULL */
@@ -46,32 +48,34 @@ struct convert {
 static bool parse(struct convert *convert, int argc, char **argv, GError **error)
 {
 	const GOptionEntry entries[] = {
-		{ "tree", 0, 0, G_OPTION_ARG_FILENAME, &convert->tree_path,
-		  "The kernel tree", "DIR" },
 		{ "output", 0, 0, G_OPTION_ARG_FILENAME, &convert->output,
 		  "Write the patches into this new or empty directory", "DIR" },
 		{ "in-place", 0, 0, G_OPTION_ARG_NONE, &convert->in_place,
 		  "Change the tree instead", NULL },
-		{ "arch", 0, 0, G_OPTION_ARG_STRING, &convert->arch,
-		  "Only these directories below arch/, or \"generic\" (default: all)", "LIST" },
-		{ "jobs", 'j', 0, G_OPTION_ARG_STRING, &convert->jobs_text,
-		  "Processes at a time (default: one per processor)", "N" },
+		{ "no-facts", 0, 0, G_OPTION_ARG_NONE, &convert->no_facts,
+		  "Do without the check: convert what semantic patches alone can", NULL },
+		{ "facts", 0, 0, G_OPTION_ARG_FILENAME, &convert->facts_path,
+		  "Write what the check knows of variables to FILE; enough by itself", "FILE" },
 		{ G_OPTION_REMAINING, 0, 0, G_OPTION_ARG_FILENAME_ARRAY, &convert->arguments,
 		  NULL, NULL },
 		{ 0 },
 	};
 
-	return coccinelle_parse(entries, "[PATH...] - convert a tree to struct ptdesc", description,
-				argc, argv, error);
+	return session_parse(&convert->session, entries,
+			     "[PATH...] - convert a tree to struct ptdesc", description, &argc,
+			     &argv, error);
 }
 
 static bool check_usage(struct convert *convert, GError **error)
 {
-	if (!convert->tree_path)
-		return coccinelle_usage(error, "--tree DIR is missing; see --help");
-	if (!convert->output == !convert->in_place)
+	if (convert->output && convert->in_place)
 		return coccinelle_usage(error, "give one of --output DIR and --in-place; see --help");
-	return coccinelle_read_number(convert->jobs_text, 1, "--jobs", &convert->jobs, error);
+	if (!convert->output && !convert->in_place && !convert->facts_path)
+		return coccinelle_usage(error, "give --output DIR, --in-place or --facts FILE; "
+					"see --help");
+	if (convert->facts_path && convert->no_facts)
+		return coccinelle_usage(error, "--facts FILE and --no-facts exclude each other");
+	return true;
 }
 
 static int by_name(gconstpointer a, gconstpointer b)
@@ -100,9 +104,11 @@ static char *list_architectures(const struct tree *tree)
 
 static bool read_areas(struct convert *convert, GError **error)
 {
-	if (!convert->arch || !strcmp(convert->arch, "all"))
+	const char *list = convert->session.arch;
+
+	if (!list || !strcmp(list, "all"))
 		return true;
-	convert->areas = g_strsplit(convert->arch, ",", -1);
+	convert->areas = g_strsplit(list, ",", -1);
 	for (char **area = convert->areas; *area; area++) {
 		g_autofree char *path = g_build_filename(convert->tree->path, "arch", *area, NULL);
 		g_autofree char *known = NULL;
@@ -158,8 +164,10 @@ static bool prepare(struct convert *convert, int argc, char **argv, GError **err
 {
 	if (!parse(convert, argc, argv, error) || !check_usage(convert, error))
 		return false;
-	convert->tree = tree_open(convert->tree_path, error);
-	if (!convert->tree || !read_areas(convert, error) || !read_paths(convert, error))
+	if (!session_open_tree(&convert->session, error))
+		return false;
+	convert->tree = convert->session.tree;
+	if (!read_areas(convert, error) || !read_paths(convert, error))
 		return false;
 	if (convert->output && (!outside_check(convert->tree, convert->output, error) ||
 				!patchset_check_directory(convert->output, error)))
@@ -179,6 +187,46 @@ static bool is_wanted(const struct convert *convert, const char *file)
 
 	return !convert->areas || g_strv_contains((const char *const *)convert->areas,
 						  generic ? "generic" : parts[1]);
+}
+
+/* "arch/x86/mm" -> "x86"; NULL for what is not below one architecture. */
+static char *architecture_of(const char *path)
+{
+	g_auto(GStrv) parts = g_strsplit(path, "/", 3);
+
+	return !strcmp(parts[0], "arch") && parts[1] && *parts[1] ? g_strdup(parts[1]) : NULL;
+}
+
+/* The architectures that see what is converted, for g_free(); NULL: all of them. */
+static char *concerned(const struct convert *convert)
+{
+	g_autoptr(GPtrArray) names = g_ptr_array_new_with_free_func(g_free);
+
+	if (convert->areas)
+		return g_strv_contains((const char *const *)convert->areas, "generic") ? NULL :
+			g_strjoinv(",", convert->areas);
+	for (unsigned int i = 0; convert->paths && i + 1 < convert->paths->len; i++) {
+		char *name = architecture_of(convert->paths->pdata[i]);
+
+		if (!name)
+			return NULL;
+		g_ptr_array_add(names, name);
+	}
+	g_ptr_array_add(names, NULL);
+	return convert->paths ? g_strjoinv(",", (char **)names->pdata) : NULL;
+}
+
+static bool collect_facts(struct convert *convert, GError **error)
+{
+	g_autofree char *list = concerned(convert);
+
+	if (convert->no_facts)
+		return true;
+	if (!session_open_rules(&convert->session, error))
+		return false;
+	convert->kinds = convert_facts_collect(&convert->session, list, convert->problems);
+	return !convert->kinds || !convert->facts_path ||
+		convert_facts_write(convert->kinds, convert->facts_path, error);
 }
 
 static GPtrArray *find_files(struct convert *convert, GError **error)
@@ -204,7 +252,7 @@ static struct conversion *convert_tree(struct convert *convert, GError **error)
 		.spatch = convert->spatch,
 		.patches = convert->patches,
 		.files = files,
-		.jobs = convert->jobs,
+		.jobs = (unsigned int)convert->session.jobs,
 	};
 
 	return files ? convert_files(&request, convert->problems, error) : NULL;
@@ -269,15 +317,20 @@ static bool deliver(const struct convert *convert, const struct conversion *conv
 	return true;
 }
 
+/* Facts may be all that is wanted. */
+static bool is_asked_to_convert(const struct convert *convert)
+{
+	return convert->output || convert->in_place;
+}
+
 static void clear(struct convert *convert)
 {
-	g_free(convert->tree_path);
 	g_free(convert->output);
-	g_free(convert->arch);
-	g_free(convert->jobs_text);
+	g_free(convert->facts_path);
 	g_strfreev(convert->arguments);
 	g_strfreev(convert->areas);
-	tree_free(convert->tree);
+	kinds_free(convert->kinds);
+	session_clear(&convert->session);
 	spatch_free(convert->spatch);
 	g_clear_pointer(&convert->patches, g_ptr_array_unref);
 	g_clear_pointer(&convert->paths, g_ptr_array_unref);
@@ -286,18 +339,18 @@ static void clear(struct convert *convert)
 
 int cmd_convert(int argc, char **argv)
 {
-	struct convert convert = { .jobs = g_get_num_processors() };
+	struct convert convert = { 0 };
 	struct conversion *conversion = NULL;
 	GError *error = NULL;
 	int status;
 
 	convert.problems = problems_new();
-	if (prepare(&convert, argc, argv, &error))
+	if (prepare(&convert, argc, argv, &error) && collect_facts(&convert, &error) &&
+	    is_asked_to_convert(&convert))
 		conversion = convert_tree(&convert, &error);
-	if (conversion && deliver(&convert, conversion, &error))
-		status = coccinelle_report(command, convert.problems);
-	else
-		status = cmd_fail(command, error);
+	if (conversion)
+		deliver(&convert, conversion, &error);
+	status = error ? cmd_fail(command, error) : coccinelle_report(command, convert.problems);
 	conversion_free(conversion);
 	clear(&convert);
 	return status;

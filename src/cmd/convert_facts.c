@@ -1,0 +1,78 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+/* Runs the check for what it knows of variables. */
+#include "cmd/convert_facts.h"
+
+#include <string.h>
+
+#include "base/file.h"
+#include "checker/check.h"
+#include "convert/problem.h"
+
+/* The kind of memory that the semantic patches convert to. */
+#define KIND "ptdesc"
+
+static void add_problems(GPtrArray *problems, const struct check_result *result)
+{
+	for (unsigned int i = 0; i < result->problems->len; i++) {
+		const struct check_problem *problem = g_ptr_array_index(result->problems, i);
+
+		problems_add(problems, "%s%s%s%s%s", problem->file ? problem->file : "",
+			     problem->file ? ": " : "", problem->variant ? problem->variant : "",
+			     problem->variant ? ": " : "", problem->reason);
+	}
+}
+
+static bool run_check(struct session *session, struct kinds *kinds, GPtrArray *problems,
+		      GError **error)
+{
+	struct check_options options = session_check_options(session);
+	struct check_result *result = NULL;
+	struct checker *checker;
+
+	options.kinds = kinds;
+	checker = checker_new(&options, error);
+	if (checker)
+		result = checker_run(checker, NULL, error);
+	if (result) {
+		session_add_failures(session, result);
+		add_problems(problems, result);
+	}
+	check_result_free(result);
+	checker_free(checker);
+	return result;
+}
+
+static bool prepare(struct session *session, const char *list, GError **error)
+{
+	return session_choose(session, list, error) && session_prepare(session, error);
+}
+
+struct kinds *convert_facts_collect(struct session *session, const char *list,
+				    GPtrArray *problems)
+{
+	struct kinds *kinds = kinds_new(KIND);
+	g_autoptr(GError) error = NULL;
+
+	if (prepare(session, list, &error) && run_check(session, kinds, problems, &error))
+		return kinds;
+	problems_add(problems, "converted without facts about variables: %s", error->message);
+	kinds_free(kinds);
+	return NULL;
+}
+
+bool convert_facts_write(struct kinds *kinds, const char *path, GError **error)
+{
+	g_autoptr(GString) text = g_string_new(NULL);
+	GPtrArray *facts = kinds_facts(kinds);
+
+	for (unsigned int i = 0; i < facts->len; i++) {
+		const struct kind_fact *fact = g_ptr_array_index(facts, i);
+
+		g_string_append_printf(text, "%s:%u:%u\t%s\t%s\t%s\t%s\t%s\n", fact->file,
+				       fact->line, fact->column, fact->function,
+				       kind_role_name(fact->role), fact->name, fact->type,
+				       kind_fact_is_proven(fact) ? "proven" :
+				       (char *)g_ptr_array_index(fact->doubts, 0));
+	}
+	return file_write(path, text->str, text->len, error);
+}
