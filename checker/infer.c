@@ -97,6 +97,57 @@ static void add_sink(struct search *search, int node, int call)
 	mark(search->inference->becomes, search->inference->becomes_by, search->queue, node, -1);
 }
 
+/*
+ * Back from an entry's value to a local pointer to entries: what it points at is the table
+ * that the entry leads to, no copy.
+ */
+static void add_installed(struct search *search, int from, int call)
+{
+	const struct inference *inference = search->inference;
+	const struct graph *graph = inference->graph;
+	g_autoptr(GHashTable) seen = g_hash_table_new(NULL, NULL);
+	g_autoptr(GArray) queue = g_array_new(FALSE, FALSE, sizeof(int));
+
+	g_array_append_val(queue, from);
+	for (unsigned int head = 0; head < queue->len; head++) {
+		int node = g_array_index(queue, int, head);
+		const struct node *value = graph_node(graph, node);
+
+		if (value->blocked || !g_hash_table_add(seen, GINT_TO_POINTER(node)))
+			continue;
+		if (value->key[0] == 'l' && infer_type(inference->kind, value)) {
+			add_sink(search, node, call);
+			continue;
+		}
+		for (int i = graph->in_start[node]; i < graph->in_start[node + 1]; i++) {
+			const struct edge *edge = graph_edge(graph, graph->in[i]);
+
+			if (edge->kind == EDGE_FLOW || edge->kind == EDGE_CONVERT ||
+			    edge->kind == EDGE_SUMMARY)
+				g_array_append_val(queue, edge->source);
+		}
+	}
+}
+
+static void add_all_installed(struct search *search)
+{
+	const struct graph *graph = search->inference->graph;
+
+	for (unsigned int i = 0; i < graph->calls->len; i++) {
+		const struct call *call = graph_call(graph, i);
+
+		for (unsigned int k = 0; call->rule && k < call->rule->installs_count; k++)
+			for (unsigned int j = 0; j < call->arguments->len; j++) {
+				struct argument argument =
+					g_array_index(call->arguments, struct argument, j);
+
+				if (argument.index == call->rule->installs[k] &&
+				    argument.node >= 0)
+					add_installed(search, argument.node, (int)i);
+			}
+	}
+}
+
 static bool leads_back(const struct search *search, const struct edge *edge)
 {
 	switch (edge->kind) {
@@ -260,6 +311,7 @@ static void infer_back(struct search *search)
 			add_sink(search, (int)i, -1);
 	}
 	for_rule_evidence(search, false, add_sink);
+	add_all_installed(search);
 	search_back(search);
 	descend_into_wrappers(search, raw);
 	collect_allocations(inference, raw);

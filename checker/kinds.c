@@ -70,6 +70,7 @@ static struct kind_fact *find_fact(const struct view *view, enum kind_role role,
 		fact->type = "";
 		fact->line = site->line;
 		fact->column = site->column;
+		fact->order = -1;
 		fact->doubts = g_ptr_array_new_with_free_func(g_free);
 		g_hash_table_insert(view->kinds->known, g_steal_pointer(&key), fact);
 		g_ptr_array_add(view->kinds->facts, fact);
@@ -139,11 +140,8 @@ static void add_variable(const struct view *view, int index)
 
 /* -- the two ends of its life ------------------------------------------------------------------ */
 
-/*
- * The memory of an allocation has to be told from that of others wherever its function
- * puts it: one that falls back on another allocator serves both.
- */
-static void add_doubts_within(const struct view *view, struct kind_fact *fact, int result)
+/* A function that falls back on another allocator hands out memory of both. */
+static void add_doubts_of_result(const struct view *view, struct kind_fact *fact, int result)
 {
 	const struct graph *graph = view->graph;
 	const char *owner = graph_node(graph, result)->owner;
@@ -157,10 +155,23 @@ static void add_doubts_within(const struct view *view, struct kind_fact *fact, i
 		if (graph_node(graph, node)->blocked || graph_node(graph, node)->owner != owner ||
 		    !g_hash_table_add(seen, GINT_TO_POINTER(node)))
 			continue;
-		add_doubts(view, fact, node);
+		if (node == result || graph_node(graph, node)->key[0] == 'r')
+			add_doubts(view, fact, node);
 		for (int i = graph->out_start[node]; i < graph->out_start[node + 1]; i++)
 			g_array_append_val(queue, graph_edge(graph, graph->out[i])->target);
 	}
+}
+
+/* What the source calls may be a macro that takes no order. */
+static void set_order(const struct view *view, struct kind_fact *fact, const struct call *call)
+{
+	const struct rule_function *rule =
+		g_hash_table_lookup(view->graph->rules->functions, call->spelled);
+
+	if (!rule)
+		rule = call->rule;
+	if (rule && rule->order_count)
+		fact->order = (int)rule->order[0];
 }
 
 static void add_allocations(const struct view *view)
@@ -172,7 +183,9 @@ static void add_allocations(const struct view *view)
 		struct kind_fact *fact = find_fact(view, KIND_ALLOCATION, &call->site,
 						   call->function, call->spelled);
 
-		add_doubts_within(view, fact, call->result);
+		fact->somewhere = true;
+		set_order(view, fact, call);
+		add_doubts_of_result(view, fact, call->result);
 	}
 }
 
@@ -189,6 +202,7 @@ static void add_release(const struct view *view, const struct call *call)
 			if (!fact)
 				fact = find_fact(view, KIND_RELEASE, &call->site, call->function,
 						 call->spelled);
+			set_order(view, fact, call);
 			add_doubts(view, fact, argument.node);
 		}
 	}

@@ -34,6 +34,7 @@ struct kind_fact {
 	const char *type;	/* as declared, "" for a call */
 	unsigned int line, column;
 	unsigned int position;	/* of a parameter, from 0 */
+	int order;		/* a call's argument that is the order of the memory, -1: order 0 */
 	bool somewhere;		/* it is of the kind on some way on some variant */
 	GPtrArray *doubts;	/* of char *: "VARIANT: why it is not proven there" */
 };

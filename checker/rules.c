@@ -91,8 +91,10 @@ static const cyaml_schema_field_t function_fields[] = {
 	RECORDS("converts", struct rule_function, converts, &index_entry),
 	RECORD("calls", struct rule_function, calls, callback_fields),
 	RECORD("links", struct rule_function, links, link_fields),
+	RECORDS("installs", struct rule_function, installs, &index_entry),
 	CYAML_FIELD_BOOL("elsewhere", OPTIONAL, struct rule_function, elsewhere),
 	RECORDS("releases", struct rule_function, releases, &index_entry),
+	RECORDS("order", struct rule_function, order, &index_entry),
 	CYAML_FIELD_BOOL("opaque", OPTIONAL, struct rule_function, opaque),
 	CYAML_FIELD_BOOL("exempt", OPTIONAL, struct rule_function, exempt),
 	CYAML_FIELD_END

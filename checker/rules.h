@@ -69,9 +69,15 @@ struct rule_function {
 	unsigned int converts_count;
 	struct rule_callback *calls;	/* at most one */
 	struct rule_link *links;	/* at most one */
+	unsigned int *installs;	/* arguments that hold the address of a table in an entry, unless
+				 * it is that of something else: the type of where it was tells */
+	unsigned int installs_count;
 	bool elsewhere;		/* its result is memory that has no descriptor of any kind here */
 	unsigned int *releases;	/* arguments whose memory goes back to the page allocator */
 	unsigned int releases_count;
+	unsigned int *order;	/* at most one: the argument that is the order of what it allocates
+				 * or releases; none: a single page */
+	unsigned int order_count;
 	bool opaque;		/* values that enter it are not followed into its body */
 	bool exempt;		/* its body implements the kind and is not judged */
 };

@@ -11,6 +11,7 @@
 #include "cmd/session.h"
 #include "convert/candidates.h"
 #include "convert/convert.h"
+#include "convert/facts.h"
 #include "convert/diff.h"
 #include "convert/inplace.h"
 #include "convert/outside.h"
@@ -37,7 +38,8 @@ struct convert {
 	char **arguments;
 
 	const struct tree *tree;	/* the session's */
-	struct kinds *kinds;	/* facts about variables, or NULL */
+	struct kinds *kinds;	/* what the check knows, or NULL */
+	struct facts *facts;	/* the same for semantic patches */
 	struct spatch *spatch;
 	GPtrArray *patches;	/* struct semantic_patch *, owned */
 	GPtrArray *paths;	/* relative to the tree, NULL-terminated, or NULL */
@@ -224,18 +226,46 @@ static bool collect_facts(struct convert *convert, GError **error)
 		return true;
 	if (!session_open_rules(&convert->session, error))
 		return false;
-	convert->kinds = convert_facts_collect(&convert->session, list, convert->problems);
+	convert->kinds = convert_facts_collect(&convert->session, list, &convert->facts,
+					       convert->problems);
 	return !convert->kinds || !convert->facts_path ||
 		convert_facts_write(convert->kinds, convert->facts_path, error);
+}
+
+static bool is_below(const char *file, const char *const *paths)
+{
+	for (; *paths; paths++) {
+		size_t length = strlen(*paths);
+
+		if (!strcmp(*paths, ".") ||
+		    (!strncmp(file, *paths, length) && (!file[length] || file[length] == '/')))
+			return true;
+	}
+	return false;
+}
+
+/* The files of @files and those below @paths of which something is known. */
+static void add_known_files(const struct convert *convert, GPtrArray *files,
+			    const char *const *paths)
+{
+	g_autoptr(GPtrArray) known = facts_files(convert->facts);
+
+	for (unsigned int i = 0; i < known->len; i++)
+		if (is_below(known->pdata[i], paths) &&
+		    !g_ptr_array_find_with_equal_func(files, known->pdata[i], g_str_equal, NULL))
+			g_ptr_array_add(files, g_strdup(known->pdata[i]));
+	g_ptr_array_sort(files, by_name);
 }
 
 static GPtrArray *find_files(struct convert *convert, GError **error)
 {
 	const char *const *paths = convert->paths ?
-		(const char *const *)convert->paths->pdata : NULL;
+		(const char *const *)convert->paths->pdata : candidates_usual;
 	GPtrArray *files = candidates_find(convert->tree, convert->patches, paths,
 					   convert->problems, error);
 
+	if (files && convert->facts)
+		add_known_files(convert, files, paths);
 	for (unsigned int i = 0; files && i < files->len;)
 		if (is_wanted(convert, files->pdata[i]))
 			i++;
@@ -252,6 +282,7 @@ static struct conversion *convert_tree(struct convert *convert, GError **error)
 		.spatch = convert->spatch,
 		.patches = convert->patches,
 		.files = files,
+		.facts = convert->facts,
 		.jobs = (unsigned int)convert->session.jobs,
 	};
 
@@ -329,6 +360,7 @@ static void clear(struct convert *convert)
 	g_free(convert->facts_path);
 	g_strfreev(convert->arguments);
 	g_strfreev(convert->areas);
+	facts_free(convert->facts);
 	kinds_free(convert->kinds);
 	session_clear(&convert->session);
 	spatch_free(convert->spatch);

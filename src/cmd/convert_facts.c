@@ -22,8 +22,22 @@ static void add_problems(GPtrArray *problems, const struct check_result *result)
 	}
 }
 
-static bool run_check(struct session *session, struct kinds *kinds, GPtrArray *problems,
-		      GError **error)
+/* The files that some variant did not see whole. */
+static GHashTable *unsure_files(const struct check_result *result)
+{
+	GHashTable *files = g_hash_table_new(g_str_hash, g_str_equal);
+
+	for (unsigned int i = 0; i < result->problems->len; i++) {
+		const struct check_problem *problem = g_ptr_array_index(result->problems, i);
+
+		if (problem->file)
+			g_hash_table_add(files, (gpointer)g_intern_string(problem->file));
+	}
+	return files;
+}
+
+static bool run_check(struct session *session, struct kinds *kinds, struct facts **facts,
+		      GPtrArray *problems, GError **error)
 {
 	struct check_options options = session_check_options(session);
 	struct check_result *result = NULL;
@@ -34,12 +48,15 @@ static bool run_check(struct session *session, struct kinds *kinds, GPtrArray *p
 	if (checker)
 		result = checker_run(checker, NULL, error);
 	if (result) {
+		g_autoptr(GHashTable) unsure = unsure_files(result);
+
 		session_add_failures(session, result);
 		add_problems(problems, result);
+		*facts = facts_new(kinds, session->tree, unsure);
 	}
 	check_result_free(result);
 	checker_free(checker);
-	return result;
+	return *facts;
 }
 
 static bool prepare(struct session *session, const char *list, GError **error)
@@ -48,12 +65,12 @@ static bool prepare(struct session *session, const char *list, GError **error)
 }
 
 struct kinds *convert_facts_collect(struct session *session, const char *list,
-				    GPtrArray *problems)
+				    struct facts **facts, GPtrArray *problems)
 {
 	struct kinds *kinds = kinds_new(KIND);
 	g_autoptr(GError) error = NULL;
 
-	if (prepare(session, list, &error) && run_check(session, kinds, problems, &error))
+	if (prepare(session, list, &error) && run_check(session, kinds, facts, problems, &error))
 		return kinds;
 	problems_add(problems, "converted without facts about variables: %s", error->message);
 	kinds_free(kinds);

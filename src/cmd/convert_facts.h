@@ -6,15 +6,17 @@
 #include <glib.h>
 #include "checker/kinds.h"
 #include "cmd/session.h"
+#include "convert/facts.h"
 
 /*
  * What the checker knows of the variables of @session's tree, which is checked for that on
  * the variants that @list names as --arch takes them (NULL: all).  What could not be
  * analysed goes to @problems (convert/problem.h).  NULL when nothing could, which is a
- * problem like the others.  Free with kinds_free().
+ * problem like the others.  Free with kinds_free(), and before it *@facts, the same for
+ * semantic patches, with facts_free().
  */
 struct kinds *convert_facts_collect(struct session *session, const char *list,
-				    GPtrArray *problems);
+				    struct facts **facts, GPtrArray *problems);
 
 /* Writes them to @path, one a line, for people to read.  False with @error. */
 bool convert_facts_write(struct kinds *kinds, const char *path, GError **error);

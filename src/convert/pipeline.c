@@ -3,6 +3,7 @@
 
 #include <string.h>
 
+#include "base/file.h"
 #include "convert/bins.h"
 #include "convert/candidates.h"
 #include "convert/clean.h"
@@ -91,11 +92,12 @@ static void add_steps(struct worker *worker, unsigned int patch, const char *dif
 		add_step(worker, patch, file, hunks);
 }
 
-static bool run_patch(struct worker *worker, unsigned int patch)
+/* @semantic is patch number @patch, or its copy for one file. */
+static bool run_over(struct worker *worker, unsigned int patch,
+		     const struct semantic_patch *semantic, const GPtrArray *files)
 {
-	g_autoptr(GPtrArray) files = matching(worker, worker->request->patches->pdata[patch]);
 	struct spatch_run run = {
-		.patch = worker->request->patches->pdata[patch],
+		.patch = semantic,
 		.mode = COCCI_PATCH,
 		.workspace = worker->workspace,
 		.files = files,
@@ -103,14 +105,59 @@ static bool run_patch(struct worker *worker, unsigned int patch)
 	};
 	bool ok;
 
-	if (!files->len)
-		return true;
 	ok = spatch_run(worker->request->spatch, &run, &worker->error);
 	problems_move(worker->problems, run.problems);
 	add_steps(worker, patch, run.output->str);
 	g_string_append(worker->log, run.errors->str);
 	spatch_run_clear(&run);
 	return ok;
+}
+
+/* @text is what @patch becomes with facts about @file. */
+static bool run_instance(struct worker *worker, unsigned int patch, char *file, const char *text)
+{
+	struct semantic_patch instance = *(struct semantic_patch *)
+		worker->request->patches->pdata[patch];
+	g_autofree char *path = g_strdup_printf("%s/facts-%u.cocci", worker->workspace->directory,
+						worker->number);
+	g_autoptr(GPtrArray) files = g_ptr_array_new();
+	g_autoptr(GStrvBuilder) options = g_strv_builder_new();
+	g_auto(GStrv) all = NULL;
+
+	g_strv_builder_addv(options, (const char **)instance.options);
+	g_strv_builder_add_many(options, "-D", "facts", NULL);
+	instance.options = all = g_strv_builder_end(options);
+	instance.path = path;
+	g_ptr_array_add(files, file);
+	return file_write(path, text, strlen(text), &worker->error) &&
+	       run_over(worker, patch, &instance, files);
+}
+
+static bool run_facts(struct worker *worker, unsigned int patch, char *file)
+{
+	g_autoptr(GPtrArray) texts = facts_instances(worker->request->facts,
+						     worker->request->patches->pdata[patch], file,
+						     &worker->error);
+
+	if (!texts || (texts->len && !take(worker, file)))
+		return texts;
+	for (unsigned int i = 0; i < texts->len; i++)
+		if (!run_instance(worker, patch, file, texts->pdata[i]))
+			return false;
+	return true;
+}
+
+static bool run_patch(struct worker *worker, unsigned int patch)
+{
+	const struct semantic_patch *semantic = worker->request->patches->pdata[patch];
+	g_autoptr(GPtrArray) files = matching(worker, semantic);
+
+	if (files->len && !run_over(worker, patch, semantic, files))
+		return false;
+	for (unsigned int i = 0; worker->request->facts && i < worker->files->len; i++)
+		if (!run_facts(worker, patch, worker->files->pdata[i]))
+			return false;
+	return true;
 }
 
 static void work(void *item)
