@@ -9,7 +9,7 @@
 struct cache {
 	struct store *store;
 	const char *tree;
-	guint64 headers;	/* hash of the headers whose functions count */
+	guint64 context;	/* hash of what is told to all workers */
 	GHashTable *contents;	/* interned path -> guint64 *: hash of the file */
 };
 
@@ -25,7 +25,8 @@ static void hash_texts(XXH3_state_t *state, const char *const *texts)
 		hash_text(state, *texts);
 }
 
-struct cache *cache_new(struct store *store, const char *tree, const char *const *headers)
+struct cache *cache_new(struct store *store, const char *tree, const char *const *headers,
+			const char *const *numbered)
 {
 	struct cache *cache = g_new0(struct cache, 1);
 	XXH3_state_t *state = XXH3_createState();
@@ -35,7 +36,9 @@ struct cache *cache_new(struct store *store, const char *tree, const char *const
 	cache->contents = g_hash_table_new_full(NULL, NULL, NULL, g_free);
 	XXH3_64bits_reset(state);
 	hash_texts(state, headers);
-	cache->headers = XXH3_64bits_digest(state);
+	hash_text(state, NULL);
+	hash_texts(state, numbered);
+	cache->context = XXH3_64bits_digest(state);
 	XXH3_freeState(state);
 	return cache;
 }
@@ -73,7 +76,7 @@ char *cache_key(const struct cache *cache, const struct extract_request *request
 	char *key;
 
 	XXH3_64bits_reset(state);
-	XXH3_64bits_update(state, &cache->headers, sizeof(cache->headers));
+	XXH3_64bits_update(state, &cache->context, sizeof(cache->context));
 	hash_text(state, unit_parser_version());
 	hash_text(state, request->file);
 	hash_text(state, request->directory);

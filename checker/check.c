@@ -11,14 +11,12 @@
 #include "checker/sandbox.h"
 #include "checker/store.h"
 #include "checker/work.h"
-#include "tree/index.h"
+#include "tree/symbols.h"
 
 struct checker {
 	const struct check_options *options;
-	GPtrArray *files;	/* indexed files, sorted */
-	GPtrArray *unreadable;
-	GHashTable *wanted;	/* @files as a set */
-	const char **headers;	/* those of @files that are headers, NULL-terminated */
+	const char **headers;	/* the indexed headers, NULL-terminated */
+	const char **numbered;	/* rules_numbered() */
 	struct store *store;
 	struct cache *cache;
 	GPtrArray *active;	/* rules whose needs the tree meets */
@@ -86,31 +84,22 @@ void check_result_free(struct check_result *result)
 
 /* -- which files, which rules -------------------------------------------------------------- */
 
-static bool index_tree(struct checker *checker, GError **error)
+/* The headers whose functions count, NULL-terminated; for g_free(). */
+static const char **wanted_headers(const GPtrArray *files)
 {
-	g_autofree const char **words = rules_words(checker->options->rules);
 	GPtrArray *headers = g_ptr_array_new();
 
-	checker->unreadable = g_ptr_array_new_with_free_func(g_free);
-	checker->files = index_files(checker->options->tree, NULL, words, checker->unreadable,
-				     error);
-	checker->wanted = g_hash_table_new(g_str_hash, g_str_equal);
-	for (unsigned int i = 0; checker->files && i < checker->files->len; i++) {
-		char *file = g_ptr_array_index(checker->files, i);
-
-		g_hash_table_add(checker->wanted, file);
-		if (g_str_has_suffix(file, ".h"))
-			g_ptr_array_add(headers, file);
-	}
+	for (unsigned int i = 0; i < files->len; i++)
+		if (g_str_has_suffix(g_ptr_array_index(files, i), ".h"))
+			g_ptr_array_add(headers, g_ptr_array_index(files, i));
 	g_ptr_array_add(headers, NULL);
-	checker->headers = (const char **)g_ptr_array_free(headers, FALSE);
-	return checker->files != NULL;
+	return (const char **)g_ptr_array_free(headers, FALSE);
 }
 
-static bool meets_needs(const struct checker *checker, const struct rule *rule)
+static bool meets_needs(const struct rule *rule, GHashTable *symbols)
 {
 	for (unsigned int i = 0; i < rule->needs_count; i++)
-		if (!tree_has_symbol(checker->options->tree, rule->needs[i]))
+		if (!g_hash_table_contains(symbols, rule->needs[i]))
 			return false;
 	return true;
 }
@@ -118,10 +107,12 @@ static bool meets_needs(const struct checker *checker, const struct rule *rule)
 static void choose_rules(struct checker *checker)
 {
 	const GPtrArray *rules = checker->options->rules->rules;
+	g_autofree const char **needs = rules_needs(checker->options->rules);
+	g_autoptr(GHashTable) symbols = symbols_find(checker->options->tree, needs);
 
 	checker->active = g_ptr_array_new();
 	for (unsigned int i = 0; i < rules->len; i++)
-		if (meets_needs(checker, g_ptr_array_index(rules, i)))
+		if (meets_needs(g_ptr_array_index(rules, i), symbols))
 			g_ptr_array_add(checker->active, g_ptr_array_index(rules, i));
 }
 
@@ -176,7 +167,7 @@ static GHashTable *stale_headers(const struct run *run, const struct variant_wor
 	for (unsigned int i = 0; run->overlay && i < variant->units->len; i++) {
 		const struct work *work = g_ptr_array_index(variant->units, i);
 
-		if (work->is_header && reads_overlay(run, work))
+		if (work->request.is_header && reads_overlay(run, work))
 			g_hash_table_add(stale, (gpointer)work->pch);
 	}
 	return stale;
@@ -188,7 +179,8 @@ static char *work_key(const struct run *run, const struct variant_work *variant,
 		      const struct work *work)
 {
 	const struct cached_unit *header = variant_work_header(variant, work->pch);
-	g_autofree char *under = work->request.pch && header ? cache_digest(header) : NULL;
+	bool is_under = work->request.pch && !work->request.is_header && header;
+	g_autofree char *under = is_under ? cache_digest(header) : NULL;
 
 	return cache_key(run->checker->cache, &work->request, under);
 }
@@ -202,7 +194,8 @@ static void find_cached(const struct run *run, const struct variant_work *varian
 		struct work *work = g_ptr_array_index(variant->units, i);
 
 		/* An unknown header was not there when anything was remembered. */
-		if (!work->unit && (!work->request.pch || variant_work_header(variant, work->pch)))
+		if (!work->unit && (!work->request.pch || work->request.is_header ||
+				    variant_work_header(variant, work->pch)))
 			work->unit = cache_find(run->checker->cache, name, work->request.file,
 						work_key(run, variant, work));
 	}
@@ -230,6 +223,7 @@ static struct extract_batch *extract_work(const struct run *run, const GPtrArray
 	const struct check_options *options = run->checker->options;
 	struct extract_options extract = {
 		.tree = options->tree->path, .headers = run->checker->headers,
+		.numbered = run->checker->numbered,
 		.overlay = run->overlay, .jobs = options->jobs, .timeout = options->timeout,
 		.sandbox = options->sandbox,
 	};
@@ -320,8 +314,8 @@ static void note_unit(struct run *run, const struct work *work, const struct cac
 	struct check_result *total = run->result;
 	g_autofree char *reason = NULL;
 
-	total->units += !work->is_header;
-	total->units_parsed += unit->parsed && !work->is_header;
+	total->units += !work->request.is_header;
+	total->units_parsed += unit->parsed && !work->request.is_header;
 	total->units_without_pch += unit->without_pch;
 	total->extract_cpu += unit->cpu;
 	g_hash_table_add(total->read, (gpointer)g_intern_string(stored->file));
@@ -511,11 +505,11 @@ static void note_missing(struct run *run)
 {
 	const struct checker *checker = run->checker;
 
-	for (unsigned int i = 0; i < checker->unreadable->len; i++)
+	for (unsigned int i = 0; i < checker->options->unreadable->len; i++)
 		check_add_problem(run->result->problems, NULL,
-				  g_ptr_array_index(checker->unreadable, i), "cannot be read");
-	for (unsigned int i = 0; i < checker->files->len; i++) {
-		const char *file = g_ptr_array_index(checker->files, i);
+				  g_ptr_array_index(checker->options->unreadable, i), "cannot be read");
+	for (unsigned int i = 0; i < checker->options->files->len; i++) {
+		const char *file = g_ptr_array_index(checker->options->files, i);
 
 		if (g_str_has_suffix(file, ".c") && is_of_chosen_arch(checker, file) &&
 		    !is_built(checker, file))
@@ -538,16 +532,19 @@ struct checker *checker_new(const struct check_options *options, GError **error)
 	checker->options = options;
 	checker->variants = g_ptr_array_new_with_free_func(variant_work_free);
 	checker->store = store_new(options->facts, error);
-	if (!checker->store || !index_tree(checker, error)) {
+	if (!checker->store) {
 		checker_free(checker);
 		return NULL;
 	}
-	checker->cache = cache_new(checker->store, options->tree->path, checker->headers);
+	checker->headers = wanted_headers(options->files);
+	checker->numbered = rules_numbered(options->rules);
+	checker->cache = cache_new(checker->store, options->tree->path, checker->headers,
+				   checker->numbered);
 	choose_rules(checker);
 	for (unsigned int i = 0; i < options->prepared->len; i++)
 		g_ptr_array_add(checker->variants,
 				variant_work_new(g_ptr_array_index(options->prepared, i),
-					 checker->wanted));
+					 options->wanted));
 	return checker;
 }
 
@@ -556,12 +553,10 @@ void checker_free(struct checker *checker)
 	if (!checker)
 		return;
 	g_ptr_array_unref(checker->variants);
-	g_clear_pointer(&checker->files, g_ptr_array_unref);
-	g_clear_pointer(&checker->unreadable, g_ptr_array_unref);
-	g_clear_pointer(&checker->wanted, g_hash_table_unref);
 	g_clear_pointer(&checker->active, g_ptr_array_unref);
 	cache_free(checker->cache);
 	g_free(checker->headers);
+	g_free(checker->numbered);
 	store_free(checker->store);
 	g_free(checker);
 }

@@ -18,6 +18,9 @@ struct check_options {
 	const struct tree *tree;
 	const struct rules *rules;
 	const GPtrArray *prepared;	/* of struct prepared * */
+	const GPtrArray *files;		/* of char *: those that the index chose, sorted */
+	GHashTable *wanted;		/* @files as a set */
+	const GPtrArray *unreadable;	/* of char *: those that it could not read */
 	const char *facts;		/* the store of facts (store.h), or NULL: in memory */
 	unsigned int jobs;
 	unsigned int timeout;		/* seconds a unit, 0: default */
@@ -39,7 +42,7 @@ struct check_result {
 	GHashTable *read;	/* set of interned paths: files of the tree that were parsed */
 	unsigned int units, units_with_errors;
 	unsigned int units_parsed;	/* the others came from the cache */
-	unsigned int units_without_pch;	/* had to be parsed again without */
+	unsigned int units_without_pch;	/* parsed without one that its flags have */
 	double extract_cpu;	/* seconds */
 };
 
@@ -48,7 +51,7 @@ int check_result_exit(const struct check_result *result);
 
 struct checker;
 
-/* Indexes the tree and opens the store.  All of @options must outlive the checker. */
+/* Opens the store.  All of @options must outlive the checker. */
 struct checker *checker_new(const struct check_options *options, GError **error);
 void checker_free(struct checker *checker);
 

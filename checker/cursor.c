@@ -82,23 +82,63 @@ char *cursor_record_of(CXCursor field)
 	}
 }
 
-char *cursor_macro(CXTranslationUnit unit, CXCursor cursor)
+struct texts {
+	CXTranslationUnit unit;
+	GHashTable *files;	/* CXFile -> struct text * */
+};
+
+/* The buffer is libclang's. */
+struct text {
+	const char *start;
+	size_t size;
+};
+
+struct texts *texts_new(CXTranslationUnit unit)
+{
+	struct texts *texts = g_new0(struct texts, 1);
+
+	texts->unit = unit;
+	texts->files = g_hash_table_new_full(NULL, NULL, NULL, g_free);
+	return texts;
+}
+
+void texts_free(struct texts *texts)
+{
+	if (!texts)
+		return;
+	g_hash_table_unref(texts->files);
+	g_free(texts);
+}
+
+static const struct text *text_of(struct texts *texts, CXFile file)
+{
+	struct text *text = g_hash_table_lookup(texts->files, file);
+
+	if (text)
+		return text;
+	text = g_new0(struct text, 1);
+	text->start = clang_getFileContents(texts->unit, file, &text->size);
+	g_hash_table_insert(texts->files, file, text);
+	return text;
+}
+
+char *cursor_macro(struct texts *texts, CXCursor cursor)
 {
 	CXSourceLocation at = clang_getCursorLocation(cursor);
 	unsigned int offset = 0, spelled = 0;
 	CXFile file = NULL, spelled_file = NULL;
-	const char *text;
-	size_t size = 0, end;
+	const struct text *text;
+	size_t end;
 
 	clang_getExpansionLocation(at, &file, NULL, NULL, &offset);
 	clang_getSpellingLocation(at, &spelled_file, NULL, NULL, &spelled);
 	if (!file || (spelled == offset && file == spelled_file))
 		return NULL;
-	text = clang_getFileContents(unit, file, &size);
-	for (end = offset; text && end < size; end++)
-		if (!isalnum((unsigned char)text[end]) && text[end] != '_')
+	text = text_of(texts, file);
+	for (end = offset; text->start && end < text->size; end++)
+		if (!isalnum((unsigned char)text->start[end]) && text->start[end] != '_')
 			break;
-	return text && end > offset ? g_strndup(text + offset, end - offset) : NULL;
+	return text->start && end > offset ? g_strndup(text->start + offset, end - offset) : NULL;
 }
 
 /* Drops every "const", "volatile" and "restrict" word. */

@@ -36,8 +36,18 @@ char *cursor_record_of(CXCursor field);
 /* Whether @field is an unnamed struct or union member: a level that sources do not see. */
 bool cursor_is_unnamed_member(CXCursor field);
 
+/*
+ * The text of a unit's files.  libclang searches all that was included and expanded for a
+ * file each time it is asked for its text.
+ */
+struct texts;
+
+/* Of @unit, which is borrowed.  Free with texts_free(). */
+struct texts *texts_new(CXTranslationUnit unit);
+void texts_free(struct texts *texts);
+
 /* The name of the macro whose use begins at @cursor, for g_free(), or NULL. */
-char *cursor_macro(CXTranslationUnit unit, CXCursor cursor);
+char *cursor_macro(struct texts *texts, CXCursor cursor);
 
 /* Spelling of @type without qualifiers at either level, for g_free(). */
 char *type_name(CXType type);

@@ -9,9 +9,11 @@
 #include <string.h>
 #include <sys/wait.h>
 #include <unistd.h>
+#include <glib/gstdio.h>
 #include <jansson.h>
 
 #include "base/error.h"
+#include "base/jobserver.h"
 
 #define DEFAULT_TIMEOUT 120
 
@@ -28,6 +30,7 @@ struct run {
 	const struct extract_options *options;
 	const struct extract_request *requests;
 	size_t count, next, running;
+	size_t *order;		/* in which they are handed out */
 	struct extract_batch *batch;
 	struct extract_result *results;	/* the batch's */
 	struct worker *workers;
@@ -71,6 +74,7 @@ static char *greeting(const struct extract_options *options)
 
 	json_object_set_new(context, "tree", json_string(options->tree));
 	json_object_set_new(context, "headers", json_strings(options->headers));
+	json_object_set_new(context, "numbered", json_strings(options->numbered));
 	json_object_set_new(context, "overlay", json_overlay(options->overlay));
 	json_object_set_new(context, "timeout",
 			    json_integer(options->timeout ? options->timeout : DEFAULT_TIMEOUT));
@@ -93,6 +97,7 @@ static char *job_line(const struct extract_request *request)
 	json_object_set_new(job, "flags", json_strings(request->flags));
 	if (request->pch)
 		json_object_set_new(job, "pch", json_string(request->pch));
+	json_object_set_new(job, "header", json_boolean(request->is_header));
 	dumped = json_dumps(job, JSON_COMPACT);
 	line = g_strconcat(dumped, "\n", NULL);
 	free(dumped);
@@ -166,9 +171,9 @@ static void worker_feed(struct run *run, struct worker *worker)
 {
 	g_autofree char *line = NULL;
 
-	if (run->next >= run->count)
+	if (run->next >= run->count || !jobserver_try())
 		return;
-	worker->job = (ssize_t)run->next++;
+	worker->job = (ssize_t)run->order[run->next++];
 	run->running++;
 	line = job_line(&run->requests[worker->job]);
 	write_all(worker->in, line);
@@ -198,6 +203,7 @@ static void finish_job(struct run *run, struct worker *worker, char *line)
 		result->failure = g_strdup(failure + 1);
 	worker->job = -1;
 	run->running--;
+	jobserver_give(1);
 }
 
 /* A hash whose text does not follow was sent before by the same worker. */
@@ -286,6 +292,7 @@ static void fail_job(struct run *run, ssize_t job, int status)
 	g_ptr_array_set_size(result->includes, 0);
 	result->failure = describe_end(run, status);
 	run->running--;
+	jobserver_give(1);
 }
 
 /* The unit a worker died on is named; another worker takes its place. */
@@ -312,11 +319,53 @@ static bool read_worker(struct run *run, struct worker *worker, GError **error)
 	return handle_lines(run, worker, error);
 }
 
+/* -- which first -------------------------------------------------------------------------------- */
+
+/* In bytes of source: what a unit's headers cost without a precompiled one, and to walk one. */
+#define HEADERS_COST 1000000
+
+struct cost {
+	size_t index;
+	gint64 bytes;
+};
+
+static gint64 cost_of(const struct extract_options *options, const struct extract_request *request)
+{
+	g_autofree char *path = g_canonicalize_filename(request->file, options->tree);
+	GStatBuf status;
+	gint64 bytes = g_stat(path, &status) == 0 ? status.st_size : 0;
+
+	return bytes + (request->pch && !request->is_header ? 0 : HEADERS_COST);
+}
+
+static int compare_costs(gconstpointer a, gconstpointer b)
+{
+	const struct cost *left = a;
+	const struct cost *right = b;
+
+	return left->bytes < right->bytes ? 1 : left->bytes > right->bytes ? -1 : 0;
+}
+
+/* The longest first, so that no worker starts on one when the others are done. */
+static size_t *choose_order(const struct extract_options *options,
+			    const struct extract_request *requests, size_t count)
+{
+	g_autofree struct cost *costs = g_new0(struct cost, count + 1);
+	size_t *order = g_new0(size_t, count + 1);
+
+	for (size_t i = 0; i < count; i++)
+		costs[i] = (struct cost){ i, cost_of(options, &requests[i]) };
+	qsort(costs, count, sizeof(*costs), compare_costs);
+	for (size_t i = 0; i < count; i++)
+		order[i] = costs[i].index;
+	return order;
+}
+
 /* -- the run ---------------------------------------------------------------------------------- */
 
 static bool run_once(struct run *run, unsigned int jobs, GError **error)
 {
-	struct pollfd *polls = g_newa(struct pollfd, jobs);
+	struct pollfd *polls = g_newa(struct pollfd, jobs + 1);
 
 	for (unsigned int i = 0; i < jobs; i++) {
 		struct worker *worker = &run->workers[i];
@@ -326,7 +375,10 @@ static bool run_once(struct run *run, unsigned int jobs, GError **error)
 		polls[i] = (struct pollfd){ .fd = worker->pid && worker->job >= 0 ?
 					    worker->out : -1, .events = POLLIN };
 	}
-	if (poll(polls, jobs, -1) < 0)
+	/* One more may run: the next round sees to it. */
+	polls[jobs] = (struct pollfd){ .fd = run->running < jobs && run->next < run->count ?
+				       jobserver_fd() : -1, .events = POLLIN };
+	if (poll(polls, jobs + 1, -1) < 0)
 		return errno == EINTR;
 	for (unsigned int i = 0; i < jobs; i++)
 		if (polls[i].revents && !read_worker(run, &run->workers[i], error))
@@ -386,6 +438,7 @@ struct extract_batch *extract_run(const struct extract_options *options,
 	run.batch = batch_new(count);
 	run.results = run.batch->results;
 	run.greeting = greeting(options);
+	run.order = choose_order(options, requests, count);
 	run.workers = g_new0(struct worker, jobs + 1);
 	for (unsigned int i = 0; ok && i < jobs; i++)
 		ok = worker_start(&run, &run.workers[i], error);
@@ -393,8 +446,10 @@ struct extract_batch *extract_run(const struct extract_options *options,
 		ok = run_once(&run, jobs, error);
 	for (unsigned int i = 0; i < jobs; i++)
 		worker_stop(&run.workers[i], !ok || options->sandbox);
+	jobserver_give(run.running);
 	g_free(run.workers);
 	g_free(run.greeting);
+	g_free(run.order);
 	if (!ok)
 		g_clear_pointer(&run.batch, extract_batch_free);
 	return run.batch;

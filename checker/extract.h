@@ -16,6 +16,7 @@ struct extract_request {
 	const char *directory;		/* where @flags are relative to */
 	const char *const *flags;	/* NULL-terminated */
 	const char *pch;		/* or NULL */
+	bool is_header;			/* @file is what @pch was made of: look at all of it */
 };
 
 /* Content that stands for a file's on disk: path relative to the tree -> text. */
@@ -27,6 +28,8 @@ struct extract_options {
 	const char *tree;		/* absolute */
 	const char *const *headers;	/* relative paths whose functions count, sorted,
 					 * NULL-terminated; the unit's own file always does */
+	const char *const *numbered;	/* prefixes of names that end in a number of no
+					 * meaning, NULL-terminated */
 	const struct extract_overlay *overlay;	/* or NULL */
 	unsigned int jobs;
 	unsigned int timeout;		/* seconds of wall-clock time a unit, 0: 120 */
@@ -48,7 +51,7 @@ struct extract_result {
 				 * tree relative to it; not what a precompiled header holds */
 	char *failure;		/* crashed, timed out, unreadable; or NULL */
 	double cpu;		/* seconds */
-	bool without_pch;	/* had to be parsed again without */
+	bool without_pch;	/* was parsed without */
 };
 
 struct extract_batch {

@@ -119,6 +119,7 @@ static const cyaml_schema_field_t api_fields[] = {
 	STRINGS("descriptors", struct rule_api, descriptors, OPTIONAL),
 	STRINGS("lists", struct rule_api, lists, OPTIONAL),
 	STRINGS("entries", struct rule_api, entries, OPTIONAL),
+	STRINGS("numbered", struct rule_api, numbered, OPTIONAL),
 	RECORDS("functions", struct rule_api, functions, &function_entry),
 	CYAML_FIELD_END
 };
@@ -373,4 +374,32 @@ const char **rules_words(const struct rules *rules)
 	}
 	g_ptr_array_add(words, NULL);
 	return (const char **)g_ptr_array_free(words, FALSE);
+}
+
+const char **rules_numbered(const struct rules *rules)
+{
+	GPtrArray *prefixes = g_ptr_array_new();
+
+	for (unsigned int i = 0; i < rules->apis->len; i++) {
+		const struct rule_api *api = g_ptr_array_index(rules->apis, i);
+
+		for (unsigned int k = 0; k < api->numbered_count; k++)
+			g_ptr_array_add(prefixes, api->numbered[k]);
+	}
+	g_ptr_array_add(prefixes, NULL);
+	return (const char **)g_ptr_array_free(prefixes, FALSE);
+}
+
+const char **rules_needs(const struct rules *rules)
+{
+	GPtrArray *needs = g_ptr_array_new();
+
+	for (unsigned int i = 0; i < rules->rules->len; i++) {
+		const struct rule *rule = g_ptr_array_index(rules->rules, i);
+
+		for (unsigned int k = 0; k < rule->needs_count; k++)
+			g_ptr_array_add(needs, rule->needs[k]);
+	}
+	g_ptr_array_add(needs, NULL);
+	return (const char **)g_ptr_array_free(needs, FALSE);
 }

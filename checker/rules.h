@@ -99,6 +99,8 @@ struct rule_api {
 	unsigned int lists_count;
 	char **entries;		/* types of table entries: what they hold is not followed */
 	unsigned int entries_count;
+	char **numbered;	/* names that begin so end in a number of no meaning */
+	unsigned int numbered_count;
 	struct rule_function *functions;
 	unsigned int functions_count;
 };
@@ -160,5 +162,11 @@ bool rules_parameter_has_kind(const struct rules *rules, const char *key, const 
 
 /* The identifiers of all kinds, for index_files(); g_free() the array, borrow the words. */
 const char **rules_words(const struct rules *rules);
+
+/* The prefixes of numbered names, for struct extract_options; likewise. */
+const char **rules_numbered(const struct rules *rules);
+
+/* The symbols that any rule needs, for symbols_find(); likewise. */
+const char **rules_needs(const struct rules *rules);
 
 #endif

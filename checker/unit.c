@@ -6,6 +6,8 @@
 #include <xxhash.h>
 
 #include "checker/walk.h"
+#include "tree/directives.h"
+#include "tree/pch.h"
 
 /* Said to every parse, whatever Kbuild said: all errors, no warnings. */
 static const char *const common_flags[] = {
@@ -18,6 +20,7 @@ struct parse {
 	char *main_file;	/* relative to the tree, or absolute outside it */
 	CXIndex index;
 	CXTranslationUnit unit;
+	struct walk_unit walk;	/* while @unit is walked */
 	GHashTable *names;	/* CXFile -> relative path, "" outside the tree */
 };
 
@@ -108,7 +111,14 @@ static void parse_dispose(struct parse *parse)
 	g_hash_table_remove_all(parse->names);
 }
 
-static enum CXErrorCode parse_once(struct parse *parse, const char *path, bool with_pch)
+/* A precompiled header holds all that was parsed of its headers, and their names. */
+static enum CXErrorCode load_header(struct parse *parse)
+{
+	parse->index = clang_createIndex(0, 0);
+	return clang_createTranslationUnit2(parse->index, parse->job->pch, &parse->unit);
+}
+
+static enum CXErrorCode parse_text(struct parse *parse, const char *path, bool with_pch)
 {
 	g_autoptr(GPtrArray) arguments = command_line(parse->job, with_pch);
 	GArray *unsaved = unsaved_files(parse->context);
@@ -121,6 +131,13 @@ static enum CXErrorCode parse_once(struct parse *parse, const char *path, bool w
 		CXTranslationUnit_KeepGoing, &parse->unit);
 	g_array_unref(unsaved);
 	return code;
+}
+
+static enum CXErrorCode parse_once(struct parse *parse, const char *path, bool with_pch)
+{
+	if (with_pch && parse->job->is_header)
+		return load_header(parse);
+	return parse_text(parse, path, with_pch);
 }
 
 static bool has_errors(CXTranslationUnit unit)
@@ -230,21 +247,52 @@ static enum CXChildVisitResult walk_top_level(CXCursor cursor, CXCursor parent,
 	clang_getFileLocation(clang_getCursorLocation(cursor), &file, NULL, NULL, NULL);
 	if (!is_wanted(parse, file_name(file, parse)) || !is_worth_walking(cursor))
 		return CXChildVisit_Continue;
-	text = walk_declaration(parse->unit, cursor, file_name, parse);
+	text = walk_declaration(&parse->walk, cursor);
 	if (text)
 		send_chunk(parse->context, text);
 	return CXChildVisit_Continue;
+}
+
+/* -- which headers ------------------------------------------------------------------- */
+
+static GHashTable *known_macros(struct unit_context *context, const char *pch)
+{
+	gpointer macros;
+
+	if (g_hash_table_lookup_extended(context->macros, pch, NULL, &macros))
+		return macros;
+	macros = pch_macros(pch);
+	g_hash_table_insert(context->macros, g_strdup(pch), macros);
+	return macros;
+}
+
+/* Whether @path includes the very headers that were precompiled. */
+static bool suits(struct parse *parse, const char *path)
+{
+	struct unit_context *context = parse->context;
+	const char *text = g_hash_table_lookup(context->overlay, path);
+	GHashTable *macros = known_macros(context, parse->job->pch);
+	g_autofree char *content = NULL;
+
+	if (parse->job->is_header)
+		return true;
+	if (!text && g_file_get_contents(path, &content, NULL, NULL))
+		text = content;
+	return macros && text && !directives_define_any(text, macros);
 }
 
 bool unit_extract(struct unit_context *context, const struct unit_job *job, char **failure)
 {
 	g_autofree char *path = g_canonicalize_filename(job->file, context->tree);
 	struct parse parse = { .context = context, .job = job };
-	bool with_pch = job->pch != NULL;
 	enum CXErrorCode code;
+	bool with_pch;
 
 	parse.main_file = relative_path(context, path, "/");
 	parse.names = g_hash_table_new_full(NULL, NULL, NULL, g_free);
+	with_pch = job->pch && suits(&parse, path);
+	if (job->pch && !with_pch)
+		fputs("P\n", context->out);
 	code = parse_once(&parse, path, with_pch);
 	if (with_pch && (code != CXError_Success || has_errors(parse.unit))) {
 		/* What the precompiled header breaks, the real headers may not. */
@@ -255,8 +303,13 @@ bool unit_extract(struct unit_context *context, const struct unit_job *job, char
 	if (code == CXError_Success) {
 		send_errors(&parse);
 		clang_getInclusions(parse.unit, send_include, &parse);
+		parse.walk = (struct walk_unit){
+			.texts = texts_new(parse.unit), .file_name = file_name, .data = &parse,
+			.numbered = (const char *const *)context->numbered,
+		};
 		clang_visitChildren(clang_getTranslationUnitCursor(parse.unit), walk_top_level,
 				    &parse);
+		texts_free(parse.walk.texts);
 	} else {
 		*failure = g_strdup_printf("libclang could not parse it (code %d)", code);
 	}

@@ -10,7 +10,9 @@
 struct unit_context {
 	char *tree;
 	GHashTable *headers;	/* set of relative paths */
+	char **numbered;	/* walk.h */
 	GHashTable *overlay;	/* absolute path -> text */
+	GHashTable *macros;	/* precompiled header -> set of what it tests, or NULL; lazily */
 	GHashTable *sent;	/* set of hashes whose text was sent already */
 	FILE *out;
 };
@@ -20,7 +22,8 @@ struct unit_job {
 	const char *file;
 	const char *directory;
 	const char *const *flags;
-	const char *pch;
+	const char *pch;	/* precompiled header of these flags, or NULL */
+	bool is_header;		/* @file is what @pch was made of: look at all of it */
 };
 
 /*

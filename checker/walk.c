@@ -109,11 +109,10 @@ static void walk_function(struct walk *walk, CXCursor function)
 	g_array_unref(children);
 }
 
-char *walk_declaration(CXTranslationUnit unit, CXCursor cursor, walk_file_name file_name,
-		       void *data)
+char *walk_declaration(const struct walk_unit *unit, CXCursor cursor)
 {
-	struct walk walk = { .unit = unit, .file_name = file_name, .data = data, .result = -1 };
-	g_autofree char *label = cursor_name(cursor);
+	struct walk walk = { .unit = unit, .result = -1 };
+	g_autofree char *label = walk_name(&walk, cursor);
 	struct place place;
 	char *text;
 

@@ -4,15 +4,24 @@
 
 #include <clang-c/Index.h>
 #include <glib.h>
+#include "checker/cursor.h"
 
 /* Names the file of a place for keys and facts; borrowed, "" when not in the tree. */
 typedef const char *(*walk_file_name)(CXFile file, void *data);
+
+/* What declarations of one unit have in common.  All borrowed. */
+struct walk_unit {
+	struct texts *texts;
+	const char *const *numbered;	/* prefixes of names whose last digits differ with what
+					 * was expanded before, NULL-terminated */
+	walk_file_name file_name;
+	void *data;
+};
 
 /*
  * The facts of one function definition or initialised global variable @cursor as
  * a chunk's text (facts.h), for g_free(); NULL when it has none.
  */
-char *walk_declaration(CXTranslationUnit unit, CXCursor cursor, walk_file_name file_name,
-		       void *data);
+char *walk_declaration(const struct walk_unit *unit, CXCursor cursor);
 
 #endif

@@ -41,7 +41,7 @@ static int use_member(struct walk *walk, const GArray *base, CXCursor field, CXC
 {
 	g_autofree char *record = cursor_record_of(field);
 	g_autofree char *name = cursor_name(field);
-	g_autofree char *macro = cursor_macro(walk->unit, at);
+	g_autofree char *macro = cursor_macro(walk->unit->texts, at);
 	struct place place;
 	int result;
 
@@ -85,7 +85,7 @@ static GArray *container_of(struct walk *walk, GArray *member, CXCursor field_re
 	CXCursor field = clang_getCursorReferenced(field_ref);
 	g_autofree char *record = cursor_record_of(field);
 	g_autofree char *name = cursor_name(field);
-	g_autofree char *macro = cursor_macro(walk->unit, field_ref);
+	g_autofree char *macro = cursor_macro(walk->unit->texts, field_ref);
 	struct place place;
 	int result;
 

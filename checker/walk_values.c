@@ -58,13 +58,26 @@ const char *walk_file_of(struct walk *walk, CXCursor cursor)
 	CXFile file = NULL;
 
 	clang_getFileLocation(clang_getCursorLocation(cursor), &file, NULL, NULL, NULL);
-	return walk->file_name(file, walk->data);
+	return walk->unit->file_name(file, walk->unit->data);
+}
+
+char *walk_name(const struct walk *walk, CXCursor cursor)
+{
+	const char *const *prefix = walk->unit->numbered;
+	char *name = cursor_name(cursor);
+	size_t length = strlen(name);
+
+	while (*prefix && !g_str_has_prefix(name, *prefix))
+		prefix++;
+	while (*prefix && length && g_ascii_isdigit(name[length - 1]))
+		name[--length] = '\0';
+	return name;
 }
 
 /* "name" or "file:name", see facts.h. */
 char *walk_linkage_name(struct walk *walk, CXCursor cursor)
 {
-	g_autofree char *name = cursor_name(cursor);
+	g_autofree char *name = walk_name(walk, cursor);
 
 	if (clang_getCursorLinkage(cursor) == CXLinkage_Internal)
 		return g_strdup_printf("%s:%s", walk_file_of(walk, cursor), name);
@@ -100,7 +113,7 @@ int walk_add_parameter(struct walk *walk, const char *key, CXCursor function,
 			 unsigned int index)
 {
 	CXCursor parameter = clang_Cursor_getArgument(function, index);
-	g_autofree char *name = cursor_name(parameter);
+	g_autofree char *name = walk_name(walk, parameter);
 	struct place place;
 	int id;
 
@@ -114,7 +127,7 @@ int walk_add_parameter(struct walk *walk, const char *key, CXCursor function,
 int walk_add_result(struct walk *walk, const char *key, CXCursor function)
 {
 	CXType type = clang_getCursorResultType(function);
-	g_autofree char *name = cursor_name(function);
+	g_autofree char *name = walk_name(walk, function);
 
 	return type_is_value(type) ?
 		walk_add_value(walk, g_strdup_printf("r:%s", key), name, type, NULL, NULL) : -1;
@@ -122,7 +135,7 @@ int walk_add_result(struct walk *walk, const char *key, CXCursor function)
 
 static int variable_node(struct walk *walk, CXCursor variable)
 {
-	g_autofree char *name = cursor_name(variable);
+	g_autofree char *name = walk_name(walk, variable);
 	enum CX_StorageClass storage = clang_Cursor_getStorageClass(variable);
 	bool global = clang_getCursorLinkage(variable) != CXLinkage_NoLinkage;
 	struct place place;
@@ -146,7 +159,7 @@ static int variable_node(struct walk *walk, CXCursor variable)
 int walk_function_node(struct walk *walk, CXCursor function)
 {
 	g_autofree char *linkage = walk_linkage_name(walk, function);
-	g_autofree char *name = cursor_name(function);
+	g_autofree char *name = walk_name(walk, function);
 
 	return walk_add_value(walk, g_strdup_printf("fn:%s", linkage), name,
 			 clang_getCursorType(function), NULL, NULL);

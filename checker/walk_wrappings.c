@@ -160,8 +160,8 @@ GArray *walk_call(struct walk *walk, CXCursor cursor)
 {
 	CXCursor function = clang_getCursorReferenced(cursor);
 	CXType type = clang_getCursorType(cursor);
-	g_autofree char *name = cursor_name(function);
-	g_autofree char *macro = cursor_macro(walk->unit, cursor);
+	g_autofree char *name = walk_name(walk, function);
+	g_autofree char *macro = cursor_macro(walk->unit->texts, cursor);
 	int callee = callee_node(walk, cursor, function);
 	int count = clang_Cursor_getNumArguments(cursor);
 	struct place place;

@@ -15,9 +15,7 @@
  * array type yields the object's address; so does & of it.
  */
 struct walk {
-	CXTranslationUnit unit;
-	walk_file_name file_name;
-	void *data;
+	const struct walk_unit *unit;
 	struct chunk *chunk;
 	char *function;		/* key of what is walked */
 	int result;		/* node of the returned value, -1: none */
@@ -43,6 +41,9 @@ void values_flow(struct walk *walk, const GArray *values, int target,
 /*
  * Nodes.  Each returns its id within the chunk, -1 for what carries no value.
  */
+
+/* The name of a variable, parameter or function, without a number of no meaning; for g_free(). */
+char *walk_name(const struct walk *walk, CXCursor cursor);
 
 /* Takes @key. */
 int walk_add_value(struct walk *walk, char *key, const char *name, CXType type,

@@ -3,6 +3,8 @@
 
 #include <string.h>
 
+#include "tree/pch.h"
+
 static void free_work(gpointer data)
 {
 	struct work *work = data;
@@ -26,6 +28,16 @@ struct work *variant_work_add(struct variant_work *variant, const char *file,
 	return work;
 }
 
+static void add_header(struct variant_work *variant, const struct unit *like)
+{
+	struct work *work = variant_work_add(variant, NULL, like);
+
+	work->own_file = pch_source(like->pch);
+	work->request.file = work->own_file;
+	work->request.pch = like->pch;
+	work->request.is_header = true;
+}
+
 /* The headers that units do not see because a precompiled header has them are walked once. */
 static void add_header_work(struct variant_work *variant, GHashTable *wanted)
 {
@@ -35,10 +47,9 @@ static void add_header_work(struct variant_work *variant, GHashTable *wanted)
 	for (unsigned int i = 0; i < prepared->units->len; i++) {
 		const struct unit *unit = g_ptr_array_index(prepared->units, i);
 
-		if (unit->pch && prepared->pch_header &&
-		    g_hash_table_contains(wanted, unit->file) &&
+		if (unit->pch && g_hash_table_contains(wanted, unit->file) &&
 		    g_hash_table_add(seen, (gpointer)unit->pch))
-			variant_work_add(variant, prepared->pch_header, unit)->is_header = true;
+			add_header(variant, unit);
 	}
 }
 
@@ -100,7 +111,7 @@ const struct cached_unit *variant_work_header(const struct variant_work *variant
 	for (unsigned int i = 0; i < variant->units->len; i++) {
 		const struct work *work = g_ptr_array_index(variant->units, i);
 
-		if (work->is_header && work->pch == pch)
+		if (work->request.is_header && work->pch == pch)
 			return work->unit;
 	}
 	return NULL;

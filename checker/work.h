@@ -16,7 +16,6 @@
 struct work {
 	struct extract_request request;
 	char *own_file;		/* for a request that is not one of the variant's units */
-	bool is_header;		/* the headers behind a precompiled header */
 	const char *pch;	/* the precompiled header it stands for or uses */
 	struct cached_unit *unit;	/* what the plain tree gives, NULL before the first run */
 };

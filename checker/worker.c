@@ -3,10 +3,11 @@
  * The worker's side of extraction.
  *
  * Requests come as JSON, one a line: first the context {"tree", "headers",
- * "overlay" (path -> text in base64), "timeout", "sandbox"}, then jobs {"file", "directory", "flags", "pch"}.
+ * "numbered", "overlay" (path -> text in base64), "timeout", "sandbox"}, then jobs {"file", "directory",
+ * "flags", "pch", "header"}.
  * Each job is answered by lines
  *
- *	P		parsed again without the precompiled header
+ *	P		parsed without the precompiled header
  *	D path		a file that was read, relative to the tree if within
  *	X text		an error in the code
  *	H hash		a chunk of facts; its text and a line "." follow the first time
@@ -74,6 +75,15 @@ static void read_overlay(struct unit_context *context, const json_t *overlay)
 	}
 }
 
+static char **read_strings(const json_t *list)
+{
+	char **strings = g_new0(char *, json_array_size(list) + 1);
+
+	for (size_t i = 0; i < json_array_size(list); i++)
+		strings[i] = g_strdup(json_string_value(json_array_get(list, i)));
+	return strings;
+}
+
 static void read_context(struct unit_context *context, const json_t *request)
 {
 	const json_t *headers = json_object_get(request, "headers");
@@ -81,10 +91,13 @@ static void read_context(struct unit_context *context, const json_t *request)
 	context->tree = g_strdup(json_string_value(json_object_get(request, "tree")));
 	context->headers = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
 	context->overlay = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, g_free);
+	context->macros = g_hash_table_new_full(g_str_hash, g_str_equal, g_free,
+						(GDestroyNotify)g_hash_table_unref);
 	context->sent = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
 	for (size_t i = 0; i < json_array_size(headers); i++)
 		g_hash_table_add(context->headers,
 				 g_strdup(json_string_value(json_array_get(headers, i))));
+	context->numbered = read_strings(json_object_get(request, "numbered"));
 	read_overlay(context, json_object_get(request, "overlay"));
 	context->out = stdout;
 }
@@ -93,7 +106,9 @@ static void clear_context(struct unit_context *context)
 {
 	g_free(context->tree);
 	g_hash_table_unref(context->headers);
+	g_strfreev(context->numbered);
 	g_hash_table_unref(context->overlay);
+	g_hash_table_unref(context->macros);
 	g_hash_table_unref(context->sent);
 }
 
@@ -105,6 +120,7 @@ static void serve_job(struct unit_context *context, const json_t *request)
 		.file = json_string_value(json_object_get(request, "file")),
 		.directory = json_string_value(json_object_get(request, "directory")),
 		.pch = json_string_value(json_object_get(request, "pch")),
+		.is_header = json_is_true(json_object_get(request, "header")),
 	};
 	g_autofree char *failure = NULL;
 	double before = cpu_seconds();

@@ -50,18 +50,6 @@ bool file_copy(const char *from, const char *to, GError **error)
 	return text && file_write(to, text, length, error);
 }
 
-char *file_make_scratch(GError **error)
-{
-	g_autoptr(GError) cause = NULL;
-	char *path = g_dir_make_tmp("ptdesc-XXXXXX", &cause);
-
-	if (!path)
-		g_set_error(error, PTDESC_ERROR, PTDESC_ERROR_INTERNAL,
-			    "cannot make a scratch directory under %s: %s", g_get_tmp_dir(),
-			    cause->message);
-	return path;
-}
-
 static int remove_entry(const char *path, const struct stat *status, int type, struct FTW *ftw)
 {
 	(void)status;

@@ -22,9 +22,6 @@ bool file_write(const char *path, const char *text, size_t length, GError **erro
 /* Copies @from to @to, making directories, through file_write(). */
 bool file_copy(const char *from, const char *to, GError **error);
 
-/* A new directory under $TMPDIR for the caller to file_remove_tree() and g_free(). */
-char *file_make_scratch(GError **error);
-
 /* Removes @path and everything below it; what does not exist is fine. */
 void file_remove_tree(const char *path);
 

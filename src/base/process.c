@@ -2,8 +2,10 @@
 #include "base/process.h"
 
 #include <errno.h>
+#include <signal.h>
 #include <string.h>
 #include <sys/mman.h>
+#include <sys/prctl.h>
 #include <unistd.h>
 #include <gio/gio.h>
 
@@ -60,6 +62,17 @@ static bool set_input(GSubprocessLauncher *launcher, const struct process *proce
 	return true;
 }
 
+/*
+ * In the child, before exec(): it ends when the thread that waits for it does, that is
+ * when we do.
+ */
+static void end_with_us(gpointer data)
+{
+	prctl(PR_SET_PDEATHSIG, SIGTERM);
+	if (getppid() != GPOINTER_TO_INT(data))
+		_exit(128 + SIGTERM);
+}
+
 static GSubprocess *start(const struct process *process, GError **error)
 {
 	const GSubprocessFlags flags = G_SUBPROCESS_FLAGS_STDOUT_PIPE | G_SUBPROCESS_FLAGS_STDERR_PIPE;
@@ -70,6 +83,8 @@ static GSubprocess *start(const struct process *process, GError **error)
 	launcher = g_subprocess_launcher_new(flags);
 	if (!set_input(launcher, process, error))
 		return NULL;
+	g_subprocess_launcher_set_child_setup(launcher, end_with_us, GINT_TO_POINTER(getpid()),
+					      NULL);
 	if (process->directory)
 		g_subprocess_launcher_set_cwd(launcher, process->directory);
 	for (const char *const *pair = process->setenv; pair && *pair; pair++) {

@@ -6,7 +6,8 @@
 #include <glib.h>
 
 /*
- * Programs run as child processes.  No shell is ever involved.
+ * Programs run as child processes, which do not outlive this one.  No shell is ever
+ * involved.
  */
 struct process {
 	/* Filled by the caller; borrowed until process_clear(). */

@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "base/error.h"
+#include "base/jobserver.h"
 #include "cmd/cmd.h"
 
 /* Every subcommand; one without a summary is for the program's own use. */
@@ -43,6 +44,7 @@ static void spell_out_jobs(int argc, char **argv)
 
 int main(int argc, char **argv)
 {
+	jobserver_open();
 	if (argc < 2) {
 		print_usage(stderr);
 		return PTDESC_EXIT_TROUBLE;

@@ -8,6 +8,7 @@
 #include "base/error.h"
 #include "base/file.h"
 #include "cmd/cmd.h"
+#include "tree/index.h"
 
 static GOptionGroup *common_options(struct session *session)
 {
@@ -144,6 +145,18 @@ static void show_progress(const char *variant, const char *step, void *data)
 	fprintf(stderr, "preparing %s: %s\n", variant, step);
 }
 
+static bool index_tree(struct session *session, GError **error)
+{
+	g_autofree const char **words = rules_words(session->rules);
+
+	session->unreadable = g_ptr_array_new_with_free_func(g_free);
+	session->files = index_files(session->tree, NULL, words, session->unreadable, error);
+	session->wanted = g_hash_table_new(g_str_hash, g_str_equal);
+	for (unsigned int i = 0; session->files && i < session->files->len; i++)
+		g_hash_table_add(session->wanted, g_ptr_array_index(session->files, i));
+	return session->files != NULL;
+}
+
 bool session_prepare(struct session *session, GError **error)
 {
 	struct prepare_options options = {
@@ -154,6 +167,9 @@ bool session_prepare(struct session *session, GError **error)
 		.progress = !session->quiet && isatty(STDERR_FILENO) ? show_progress : NULL,
 	};
 
+	if (!index_tree(session, error))
+		return false;
+	options.wanted = session->wanted;
 	session->failures = g_ptr_array_new_with_free_func(g_free);
 	session->prepared = prepare_variants(session->tree, session->chosen, &options,
 					     session->failures, error);
@@ -163,7 +179,8 @@ bool session_prepare(struct session *session, GError **error)
 struct check_options session_check_options(const struct session *session)
 {
 	return (struct check_options){
-		.facts = session->facts,
+		.facts = session->facts, .files = session->files, .wanted = session->wanted,
+		.unreadable = session->unreadable,
 		.tree = session->tree, .rules = session->rules, .prepared = session->prepared,
 		.jobs = (unsigned int)session->jobs, .timeout = (unsigned int)session->timeout,
 	};
@@ -180,6 +197,9 @@ void session_clear(struct session *session)
 {
 	g_clear_pointer(&session->prepared, g_ptr_array_unref);
 	g_clear_pointer(&session->failures, g_ptr_array_unref);
+	g_clear_pointer(&session->wanted, g_hash_table_unref);
+	g_clear_pointer(&session->files, g_ptr_array_unref);
+	g_clear_pointer(&session->unreadable, g_ptr_array_unref);
 	g_clear_pointer(&session->chosen, g_ptr_array_unref);
 	g_clear_pointer(&session->variants, variants_free);
 	g_clear_pointer(&session->rules, rules_free);

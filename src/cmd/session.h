@@ -26,6 +26,9 @@ struct session {
 	char *facts;		/* where the tree's facts are kept between runs */
 
 	/* From session_prepare(). */
+	GPtrArray *files;	/* of char *: what the index chose, sorted */
+	GPtrArray *unreadable;	/* of char * */
+	GHashTable *wanted;	/* @files as a set */
 	GPtrArray *prepared;	/* of struct prepared * */
 	GPtrArray *failures;	/* of char *: variants that could not be prepared */
 };
@@ -48,7 +51,7 @@ bool session_open_rules(struct session *session, GError **error);
 /* Chooses variants by @list as --arch takes it; NULL: all that the tree has. */
 bool session_choose(struct session *session, const char *list, GError **error);
 
-/* Prepares the chosen variants, telling progress on a terminal.  False with @error. */
+/* Indexes the tree and prepares the chosen variants, telling progress on a terminal.  False with @error. */
 bool session_prepare(struct session *session, GError **error);
 
 /* What to check of the session; valid while the session is. */

@@ -6,6 +6,7 @@
 #include <glib/gstdio.h>
 
 #include "base/error.h"
+#include "base/jobserver.h"
 
 /* Fewer files than this do not pay for the half second a process takes to start. */
 #define BIN_MIN 4
@@ -85,7 +86,9 @@ static void call(gpointer item, gpointer data)
 {
 	void (*const *work)(void *item) = data;
 
+	jobserver_take(1);
 	(*work)(item);
+	jobserver_give(1);
 }
 
 bool bins_run(const GPtrArray *items, unsigned int jobs, void (*work)(void *item), GError **error)

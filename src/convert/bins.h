@@ -13,7 +13,8 @@
 GPtrArray *bins_fill(const struct tree *tree, const GPtrArray *files, unsigned int jobs);
 
 /*
- * Calls @work(item) for each of @items in up to @jobs threads and waits.
+ * Calls @work(item) for each of @items in up to @jobs threads, or as many as make's
+ * jobserver grants, and waits.
  * False with @error when a thread cannot be started.
  */
 bool bins_run(const GPtrArray *items, unsigned int jobs, void (*work)(void *item),

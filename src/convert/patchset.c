@@ -10,6 +10,7 @@
 
 #include "base/error.h"
 #include "base/file.h"
+#include "base/interrupt.h"
 #include "convert/diff.h"
 
 #define TITLE "convert page table code to struct ptdesc"
@@ -252,6 +253,7 @@ bool patchset_write(const GPtrArray *parts, const struct conversion *conversion,
 {
 	g_autofree char *target = g_canonicalize_filename(directory, NULL);
 	g_autofree char *scratch = g_strconcat(target, ".XXXXXX", NULL);
+	bool ok;
 
 	if (!patchset_check_directory(directory, error))
 		return false;
@@ -260,9 +262,11 @@ bool patchset_write(const GPtrArray *parts, const struct conversion *conversion,
 			    "cannot make a directory beside %s: %s", directory, g_strerror(errno));
 		return false;
 	}
-	if (write_mails(parts, conversion, patches, scratch, error) &&
-	    publish(scratch, target, error))
-		return true;
-	file_remove_tree(scratch);
-	return false;
+	interrupt_remove(scratch);
+	ok = write_mails(parts, conversion, patches, scratch, error) &&
+	     publish(scratch, target, error);
+	if (!ok)
+		file_remove_tree(scratch);
+	interrupt_forget(scratch);
+	return ok;
 }

@@ -7,6 +7,7 @@
 
 #include "base/error.h"
 #include "base/file.h"
+#include "base/scratch.h"
 #include "convert/problem.h"
 #include "tree/index.h"
 
@@ -21,15 +22,13 @@ static bool make_side(const char *path, GError **error)
 struct workspace *workspace_new(const struct tree *tree, GError **error)
 {
 	struct workspace *workspace;
-	char *directory = file_make_scratch(error);
+	char *directory = scratch_make(error);
 
 	if (!directory)
 		return NULL;
 	workspace = g_new0(struct workspace, 1);
 	workspace->tree = tree;
-	/* Absolute, for spatch runs inside of it. */
-	workspace->directory = g_canonicalize_filename(directory, NULL);
-	g_free(directory);
+	workspace->directory = directory;
 	workspace->before = g_build_filename(workspace->directory, "a", NULL);
 	workspace->after = g_build_filename(workspace->directory, "b", NULL);
 	if (make_side(workspace->before, error) && make_side(workspace->after, error))
@@ -42,8 +41,7 @@ void workspace_free(struct workspace *workspace)
 {
 	if (!workspace)
 		return;
-	file_remove_tree(workspace->directory);
-	g_free(workspace->directory);
+	scratch_remove(workspace->directory);
 	g_free(workspace->before);
 	g_free(workspace->after);
 	g_free(workspace);

@@ -8,6 +8,7 @@
 #include "base/error.h"
 #include "base/file.h"
 #include "base/process.h"
+#include "base/scratch.h"
 #include "lint/patch.h"
 #include "tree/walk.h"
 
@@ -384,14 +385,13 @@ struct submission *submission_read(const struct tree *tree, const char *path, GE
 
 	if (!text)
 		return NULL;
-	reader.scratch = file_make_scratch(error);
+	reader.scratch = scratch_make(error);
 	if (!reader.scratch)
 		return NULL;
 	reader.submission = submission_new();
 	if (!read_into(&reader, text, error))
 		g_clear_pointer(&reader.submission, submission_free);
-	file_remove_tree(reader.scratch);
-	g_free(reader.scratch);
+	scratch_remove(reader.scratch);
 	return reader.submission;
 }
 

@@ -8,18 +8,13 @@
 
 #include "base/file.h"
 #include "base/process.h"
+#include "tree/directives.h"
+#include "tree/pch_choice.h"
+#include "tree/pch_share.h"
 #include "tree/units.h"
 
-/*
- * A header is worth it when this many mm/ files include it; in small trees,
- * when one file in POPULAR_SHARE does.
- */
-#define POPULAR 10
-#define POPULAR_SHARE 8
-
-/* Building one takes as long as parsing two units without; a rare set is not worth it. */
-#define RARE_SET 16
-#define MAX_PCHS 4
+/* Building one costs what it saves on two units. */
+#define LEAST_UNITS 3
 
 /* Rounds of leaving out headers that do not compile. */
 #define MAX_ROUNDS 8
@@ -27,135 +22,33 @@
 /* Seconds; it takes two or three. */
 #define COMPILE_TIMEOUT 300
 
-static const char *entry_file(const json_t *entry)
+/* KEY.pch is made of KEY.h, which reads KEY.d and tests KEY.macros. */
+static char *beside(const char *pch, const char *suffix)
 {
-	return json_string_value(json_array_get(entry, 0));
+	int stem = (int)(strlen(pch) - strlen(".pch"));
+
+	return g_strdup_printf("%.*s%s", stem, pch, suffix);
 }
 
-static const char *entry_set(const json_t *entry)
+char *pch_source(const char *pch)
 {
-	return json_string_value(json_array_get(entry, 1));
+	return beside(pch, ".h");
 }
 
-/* Counts the <linux/...> headers of one file in @counts, each once. */
-static void count_headers(const char *path, GHashTable *counts)
+GHashTable *pch_macros(const char *pch)
 {
+	g_autofree char *path = beside(pch, ".macros");
 	g_autofree char *text = file_read(path, NULL, NULL);
-	static const char pattern[] = "^[ \\t]*#[ \\t]*include[ \\t]*<(linux/[^>\\s]+\\.h)>";
-	g_autoptr(GRegex) regex = g_regex_new(pattern, G_REGEX_MULTILINE, 0, NULL);
-	g_autoptr(GHashTable) seen = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
-	g_autoptr(GMatchInfo) match = NULL;
+	g_auto(GStrv) names = NULL;
+	GHashTable *set;
 
-	g_regex_match(regex, text ? text : "", 0, &match);
-	for (; g_match_info_matches(match); g_match_info_next(match, NULL)) {
-		char *header = g_match_info_fetch(match, 1);
-		guint count = GPOINTER_TO_UINT(g_hash_table_lookup(counts, header));
-
-		if (g_hash_table_add(seen, g_strdup(header)))
-			g_hash_table_insert(counts, header, GUINT_TO_POINTER(count + 1));
-		else
-			g_free(header);
-	}
-}
-
-static int compare_names(gconstpointer a, gconstpointer b)
-{
-	return strcmp(*(const char *const *)a, *(const char *const *)b);
-}
-
-/* The popular ones of @counts, which were found in @files files. */
-static void add_popular(GPtrArray *headers, GHashTable *counts, guint files)
-{
-	guint least = MIN(POPULAR, files / POPULAR_SHARE + 1);
-	GHashTableIter iter;
-	gpointer name, count;
-
-	g_hash_table_iter_init(&iter, counts);
-	while (g_hash_table_iter_next(&iter, &name, &count)) {
-		if (GPOINTER_TO_UINT(count) >= least &&
-		    !g_ptr_array_find_with_equal_func(headers, name, g_str_equal, NULL))
-			g_ptr_array_add(headers, g_strdup(name));
-	}
-	g_ptr_array_sort(headers, compare_names);
-}
-
-/* Adds what is popular among the units whose set is @key, or in mm/ where that is NULL. */
-static void choose_headers(GPtrArray *headers, const struct objtree *objtree,
-			   const json_t *units, const char *key)
-{
-	g_autoptr(GHashTable) counts = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
-	guint files = 0;
-	const json_t *entry;
-	size_t i;
-
-	json_array_foreach(json_object_get(units, "units"), i, entry) {
-		g_autofree char *path = g_build_filename(objtree->tree->path, entry_file(entry),
-							 NULL);
-
-		if (key ? strcmp(entry_set(entry), key) :
-			  !g_str_has_prefix(entry_file(entry), "mm/"))
-			continue;
-		files++;
-		count_headers(path, counts);
-	}
-	add_popular(headers, counts, files);
-}
-
-/* A set of flags and how many units have it. */
-struct popularity {
-	const char *key;
-	unsigned int units;
-	bool first;		/* mm/memory.c has it; without an MMU, mm/nommu.c */
-};
-
-static int compare_popularity(gconstpointer a, gconstpointer b)
-{
-	const struct popularity *left = a;
-	const struct popularity *right = b;
-
-	if (left->first != right->first)
-		return right->first - left->first;
-	if (left->units != right->units)
-		return left->units < right->units ? 1 : -1;
-	return strcmp(left->key, right->key);
-}
-
-static void count_unit(GArray *sets, const json_t *entry)
-{
-	struct popularity *set = NULL;
-
-	for (guint i = 0; i < sets->len && !set; i++) {
-		set = &g_array_index(sets, struct popularity, i);
-		if (strcmp(set->key, entry_set(entry)))
-			set = NULL;
-	}
-	if (!set) {
-		struct popularity fresh = { .key = entry_set(entry) };
-
-		g_array_append_val(sets, fresh);
-		set = &g_array_index(sets, struct popularity, sets->len - 1);
-	}
-	set->units++;
-	set->first |= !strcmp(entry_file(entry), "mm/memory.c") ||
-		      !strcmp(entry_file(entry), "mm/nommu.c");
-}
-
-/* The sets worth a precompiled header, the one of mm/memory.c first. */
-static GArray *choose_sets(const json_t *units)
-{
-	GArray *sets = g_array_new(FALSE, FALSE, sizeof(struct popularity));
-	const json_t *entry;
-	size_t i;
-	guint kept = 0;
-
-	json_array_foreach(json_object_get(units, "units"), i, entry)
-		count_unit(sets, entry);
-	g_array_sort(sets, compare_popularity);
-	while (kept < sets->len && kept < MAX_PCHS &&
-	       (!kept || g_array_index(sets, struct popularity, kept).units >= RARE_SET))
-		kept++;
-	g_array_set_size(sets, kept);
-	return sets;
+	if (!text)
+		return NULL;
+	set = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+	names = g_strsplit(text, "\n", -1);
+	for (char **name = names; *name; name++)
+		g_hash_table_add(set, g_strdup(*name));
+	return set;
 }
 
 static bool write_header(const char *path, const GPtrArray *headers)
@@ -178,7 +71,7 @@ static const char *const placeholder_names[] = {
 
 /* The compiler's messages go to @messages, for g_free(). */
 static bool compile(const struct objtree *objtree, const json_t *flags, const char *header,
-		    const char *output, char **messages)
+		    const char *output, const char *dependencies, char **messages)
 {
 	g_autoptr(GPtrArray) argv = g_ptr_array_new();
 	struct process process = { .directory = objtree->directory, .timeout = COMPILE_TIMEOUT };
@@ -191,8 +84,11 @@ static bool compile(const struct objtree *objtree, const json_t *flags, const ch
 		g_ptr_array_add(argv, (char *)json_string_value(flag));
 	for (i = 0; i < G_N_ELEMENTS(placeholder_names); i++)
 		g_ptr_array_add(argv, (char *)placeholder_names[i]);
-	for (i = 0; i < 6; i++) {
-		const char *const last[] = { "-x", "c-header", header, "-o", output, NULL };
+	for (i = 0; i < 10; i++) {
+		const char *const last[] = {
+			"-MD", "-MF", dependencies, "-ferror-limit=0", "-x", "c-header", header,
+			"-o", output, NULL
+		};
 
 		g_ptr_array_add(argv, (char *)last[i]);
 	}
@@ -231,74 +127,136 @@ static bool drop_failing(GPtrArray *headers, const char *header, const char *mes
 	return any;
 }
 
+/*
+ * The files that the make rule in the file @path names as prerequisites, absolute, NULL-
+ * terminated; NULL when there is none.  Kbuild takes no tree with blanks in its path.
+ */
+static GPtrArray *read_dependencies(const struct objtree *objtree, const char *path)
+{
+	g_autofree char *text = file_read(path, NULL, NULL);
+	const char *colon = text ? strstr(text, ": ") : NULL;
+	g_auto(GStrv) names = colon ? g_strsplit_set(colon + 1, " \\\n", -1) : NULL;
+	GPtrArray *files;
+
+	if (!names)
+		return NULL;
+	files = g_ptr_array_new_with_free_func(g_free);
+	for (char **name = names; *name; name++) {
+		if (**name)
+			g_ptr_array_add(files, g_canonicalize_filename(*name, objtree->directory));
+	}
+	g_ptr_array_add(files, NULL);
+	return files;
+}
+
+/* The options that are on, as a set; for g_hash_table_unref(). */
+static GHashTable *read_options(const struct objtree *objtree)
+{
+	g_autofree char *path = g_build_filename(objtree->directory,
+						 "include/generated/autoconf.h", NULL);
+	g_autofree char *text = file_read(path, NULL, NULL);
+
+	return directives_defined(text ? text : "");
+}
+
+/* Writes the macros that @files test. */
+static bool write_macros(const struct objtree *objtree, const GPtrArray *files, const char *pch)
+{
+	g_autoptr(GHashTable) options = read_options(objtree);
+	g_autoptr(GHashTable) names = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+	g_autofree char *path = beside(pch, ".macros");
+	g_autofree char *joined = NULL;
+	g_autofree char **list = NULL;
+
+	for (guint i = 0; i + 1 < files->len; i++) {
+		g_autofree char *text = file_read(files->pdata[i], NULL, NULL);
+
+		if (text)
+			directives_add_tested(text, options, names);
+	}
+	list = (char **)g_hash_table_get_keys_as_array(names, NULL);
+	joined = g_strjoinv("\n", list);
+	return file_write(path, joined, strlen(joined), NULL);
+}
+
+static bool finish(const struct objtree *objtree, const char *dependencies, const char *fresh,
+		   const char *output)
+{
+	g_autoptr(GPtrArray) files = read_dependencies(objtree, dependencies);
+
+	/* Renamed when complete: another run may be reading the old one. */
+	return files && write_macros(objtree, files, output) && !rename(fresh, output);
+}
+
 /* Precompiles @headers, leaving out those that fail, to @output. */
 static bool build(const struct objtree *objtree, const json_t *flags, GPtrArray *headers,
 		  const char *header, const char *output)
 {
-	/* Renamed when complete: another run may be reading the old one. */
 	g_autofree char *fresh = g_strconcat(output, ".new", NULL);
+	g_autofree char *dependencies = beside(output, ".d");
 
 	for (int round = 0; round < MAX_ROUNDS && headers->len; round++) {
 		g_autofree char *messages = NULL;
 
 		if (!write_header(header, headers))
 			return false;
-		if (compile(objtree, flags, header, fresh, &messages))
-			return !rename(fresh, output);
+		if (compile(objtree, flags, header, fresh, dependencies, &messages))
+			return finish(objtree, dependencies, fresh, output);
 		if (!drop_failing(headers, header, messages))
 			return false;
 	}
 	return false;
 }
 
-static gpointer copy_name(gconstpointer name, gpointer unused)
-{
-	(void)unused;
-	return g_strdup(name);
-}
-
-/* Builds the one for the set @key from @headers and adds it to @pchs. */
-static bool build_set(const struct objtree *objtree, const json_t *units, const char *key,
-		      const char *header, GPtrArray *headers, json_t *pchs)
+/* Builds the one for the set @key and adds it to @pchs. */
+static void build_set(const struct objtree *objtree, const json_t *units, const char *key,
+		      json_t *pchs)
 {
 	const json_t *flags = json_object_get(json_object_get(units, "sets"), key);
+	g_autoptr(GPtrArray) headers = pch_choose_headers(objtree, units, key);
 	g_autofree char *name = g_strconcat(key, ".pch", NULL);
 	g_autofree char *output = objtree_path(objtree, name);
+	g_autofree char *header = pch_source(output);
 
-	if (!build(objtree, flags, headers, header, output))
-		return false;
-	json_object_set_new(pchs, key, json_string(output));
-	return true;
+	if (build(objtree, flags, headers, header, output))
+		json_object_set_new(pchs, key, json_string(output));
 }
 
-/* The same for a set beyond the first: @common and what its own units like to include. */
-static void build_other(const struct objtree *objtree, const json_t *units, const char *key,
-			GPtrArray *common, json_t *pchs)
+/* Lets the set @key use what was precompiled for another one, if it is the same for it. */
+static bool share(const struct objtree *objtree, const json_t *sets, const char *key, json_t *pchs)
 {
-	g_autoptr(GPtrArray) headers = g_ptr_array_copy(common, copy_name, NULL);
-	g_autofree char *name = g_strdup_printf("pch-%s.h", key);
-	g_autofree char *header = objtree_path(objtree, name);
+	const char *other;
+	json_t *pch;
 
-	g_ptr_array_set_free_func(headers, g_free);
-	choose_headers(headers, objtree, units, key);
-	build_set(objtree, units, key, header, headers, pchs);
+	json_object_foreach(pchs, other, pch) {
+		const char *path = json_string_value(pch);
+		g_autofree char *dependencies = beside(path, ".d");
+		g_autoptr(GPtrArray) files = read_dependencies(objtree, dependencies);
+		g_autoptr(GHashTable) macros = pch_macros(path);
+
+		if (files && macros &&
+		    pch_can_share(json_object_get(sets, other), json_object_get(sets, key), macros,
+				  (const char *const *)files->pdata)) {
+			json_object_set(pchs, key, pch);
+			return true;
+		}
+	}
+	return false;
 }
 
 static json_t *build_all(const struct objtree *objtree, const json_t *units)
 {
-	g_autoptr(GPtrArray) headers = g_ptr_array_new_with_free_func(g_free);
-	g_autoptr(GArray) sets = choose_sets(units);
-	g_autofree char *header = objtree_path(objtree, "pch.h");
+	g_autoptr(GArray) sets = pch_choose_sets(objtree, units);
 	json_t *pchs = json_object();
 
-	choose_headers(headers, objtree, units, NULL);
-	if (build_set(objtree, units, g_array_index(sets, struct popularity, 0).key, header,
-		      headers, pchs)) {
-		for (guint i = 1; i < sets->len; i++)
-			build_other(objtree, units, g_array_index(sets, struct popularity, i).key,
-				    headers, pchs);
+	for (guint i = 0; i < sets->len; i++) {
+		const struct pch_set *set = &g_array_index(sets, struct pch_set, i);
+
+		if (!share(objtree, json_object_get(units, "sets"), set->key, pchs) &&
+		    set->units >= LEAST_UNITS)
+			build_set(objtree, units, set->key, pchs);
 	}
-	return json_pack("{s:s, s:o}", "header", header, "pchs", pchs);
+	return json_pack("{s:o}", "pchs", pchs);
 }
 
 /*

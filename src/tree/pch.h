@@ -6,13 +6,23 @@
 #include "tree/objtree.h"
 
 /*
- * Precompiles the <linux/...> headers that many of the mm/ files among @units
- * include, with the set of flags that most units have, and with others that many have.
- * It is kept in the object tree: { "header": PATH, "pchs": { KEY: PATH, ... } } with the keys
- * of the sets of @units, the one of mm/memory.c first.
+ * Precompiles the headers that the wanted files among @units like to include, once for each
+ * set of flags that enough of them have; sets that differ little share one.
+ * It is kept in the object tree: { "pchs": { KEY: PATH, ... } } with keys of the sets of
+ * @units.  Which files were wanted is not asked again: without a precompiled header a
+ * unit only takes longer.
  * A header that does not compile is left out; where none is left there is no PCH.
  * Never NULL; for json_decref().
  */
 json_t *pch_get(struct objtree *objtree, const json_t *units);
+
+/* The header that includes all that is in @pch, a path from pch_get(); for g_free(). */
+char *pch_source(const char *pch);
+
+/*
+ * The macros that headers in @pch test, as a set of strings of its own: a unit that defines one
+ * of them before an #include cannot use it (directives.h).  NULL when they are not known.
+ */
+GHashTable *pch_macros(const char *pch);
 
 #endif

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "base/error.h"
+#include "base/jobserver.h"
 #include "tree/compiler.h"
 #include "tree/fingerprint.h"
 #include "tree/kbuild.h"
@@ -32,10 +33,8 @@ static void free_prepared(gpointer data)
 	struct prepared *prepared = data;
 
 	g_ptr_array_unref(prepared->units);
-	g_ptr_array_unref(prepared->pchs);
 	g_ptr_array_unref(prepared->notes);
 	g_string_chunk_free(prepared->strings);
-	g_free(prepared->pch_header);
 	g_free(prepared->directory);
 	g_free(prepared);
 }
@@ -47,23 +46,9 @@ static struct prepared *new_prepared(const struct objtree *objtree)
 	prepared->variant = objtree->variant;
 	prepared->directory = g_strdup(objtree->directory);
 	prepared->units = g_ptr_array_new_with_free_func(free_unit);
-	prepared->pchs = g_ptr_array_new_with_free_func(g_free);
 	prepared->notes = g_ptr_array_ref(objtree->notes);
 	prepared->strings = g_string_chunk_new(4096);
 	return prepared;
-}
-
-/* json objects keep the order in which their keys were set: the first is the main one. */
-static void add_pchs(struct prepared *prepared, const json_t *pch)
-{
-	json_t *pchs = json_object_get(pch, "pchs");
-	const char *key;
-	json_t *path;
-
-	json_object_foreach(pchs, key, path)
-		g_ptr_array_add(prepared->pchs, g_strdup(json_string_value(path)));
-	if (prepared->pchs->len)
-		prepared->pch_header = g_strdup(json_string_value(json_object_get(pch, "header")));
 }
 
 /* A directory that has nothing to compile for this variant is no failure of it. */
@@ -98,7 +83,6 @@ static struct prepared *collect(struct objtree *objtree, GError **error)
 	pch = objtree->options->no_pch ? NULL : pch_get(objtree, units);
 	pchs = json_object_get(pch, "pchs");
 	prepared = new_prepared(objtree);
-	add_pchs(prepared, pch);
 	units_add(units, pchs, prepared);
 	add_extra(objtree, pchs, prepared);
 	units_sort(prepared);
@@ -113,10 +97,13 @@ static void run_job(gpointer data, gpointer unused)
 	struct objtree *objtree = &job->objtree;
 
 	(void)unused;
+	/* Before the lock: who holds one waits for nothing. */
+	objtree->jobs = jobserver_take(objtree->jobs);
 	if (objtree_open(objtree, job->common, &job->error) &&
 	    kbuild_prepare(objtree, &job->error))
 		job->prepared = collect(objtree, &job->error);
 	objtree_close(objtree);
+	jobserver_give(objtree->jobs);
 }
 
 /* The processors are shared out among the variants that run at the same time. */

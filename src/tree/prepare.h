@@ -28,8 +28,6 @@ struct prepared {
 	const struct variant *variant;	/* borrowed */
 	char *directory;	/* the object directory, absolute */
 	GPtrArray *units;	/* of struct unit, sorted by file, owned */
-	GPtrArray *pchs;	/* of char *, owned; the first is the one of most units */
-	char *pch_header;	/* the header that was precompiled, or NULL */
 	GPtrArray *notes;	/* of char *, owned: what did not go as asked, such as a
 				 * fragment that Kconfig did not take */
 	GStringChunk *strings;	/* of the units */
@@ -39,6 +37,8 @@ struct prepare_options {
 	const char *rules_dir;	/* where shim/ is, borrowed */
 	unsigned int jobs;
 	bool no_pch;
+	GHashTable *wanted;	/* set of files, relative to the tree, for which precompiled
+				 * headers are made; borrowed */
 	const char *const *extra;	/* more directories to get flags for, as Kbuild
 					 * goals ("kernel/"), NULL-terminated, or NULL */
 	/* Told, from any thread but one at a time, what is being done; or NULL. */

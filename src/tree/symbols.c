@@ -2,80 +2,67 @@
 #include "tree/symbols.h"
 
 #include <string.h>
-#include <glib.h>
 
 #include "base/file.h"
 #include "tree/walk.h"
 #include "tree/words.h"
 
-struct symbols {
-	const char *path;
-	GMutex lock;
-	struct words *words;	/* NULL until first asked */
+struct search {
+	const struct tree *tree;
+	struct words *words;
+	guint wanted;
+	GHashTable *found;
 };
 
-struct symbols *symbols_new(const char *path)
+static void add_found(const char *word, size_t length, void *data)
 {
-	struct symbols *symbols = g_new0(struct symbols, 1);
+	struct search *search = data;
 
-	symbols->path = path;
-	g_mutex_init(&symbols->lock);
-	return symbols;
-}
-
-void symbols_free(struct symbols *symbols)
-{
-	if (!symbols)
-		return;
-	words_free(symbols->words);
-	g_mutex_clear(&symbols->lock);
-	g_free(symbols);
-}
-
-static void add_symbol(const char *word, size_t length, void *data)
-{
-	words_add(data, word, length);
+	g_hash_table_add(search->found, g_strndup(word, length));
 }
 
 static void read_header(const char *path, const char *name, void *data)
 {
-	struct symbols *symbols = data;
+	struct search *search = data;
 	g_autofree char *full = NULL;
 	g_autofree char *text = NULL;
 	size_t length;
 
 	/* Device tree constants: a third of the files, and no C. */
-	if (!g_str_has_suffix(name, ".h") || g_str_has_prefix(path, "include/dt-bindings/"))
+	if (g_hash_table_size(search->found) == search->wanted ||
+	    !g_str_has_suffix(name, ".h") || g_str_has_prefix(path, "include/dt-bindings/"))
 		return;
-	full = g_build_filename(symbols->path, path, NULL);
+	full = g_build_filename(search->tree->path, path, NULL);
 	text = file_read(full, &length, NULL);
 	if (text)
-		words_each(text, length, add_symbol, symbols->words);
+		words_find(search->words, text, length, add_found, search);
 }
 
-static void read_headers(struct symbols *symbols)
+static guint count_distinct(const char *const *symbols)
 {
-	g_autofree char *archs = g_build_filename(symbols->path, "arch", NULL);
+	g_autoptr(GHashTable) set = g_hash_table_new(g_str_hash, g_str_equal);
+
+	for (; *symbols; symbols++)
+		g_hash_table_add(set, (gpointer)*symbols);
+	return g_hash_table_size(set);
+}
+
+GHashTable *symbols_find(const struct tree *tree, const char *const *symbols)
+{
+	g_autofree char *archs = g_build_filename(tree->path, "arch", NULL);
 	g_autoptr(GDir) dir = g_dir_open(archs, 0, NULL);
+	struct search search = {
+		.tree = tree, .words = words_new(symbols), .wanted = count_distinct(symbols),
+		.found = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL),
+	};
 	const char *arch;
 
-	symbols->words = words_new(NULL);
-	walk_files(symbols->path, "include", read_header, symbols);
+	walk_files(tree->path, "include", read_header, &search);
 	while (dir && (arch = g_dir_read_name(dir))) {
 		g_autofree char *headers = g_build_filename("arch", arch, "include", NULL);
 
-		walk_files(symbols->path, headers, read_header, symbols);
+		walk_files(tree->path, headers, read_header, &search);
 	}
-}
-
-bool symbols_contain(struct symbols *symbols, const char *symbol)
-{
-	bool found;
-
-	g_mutex_lock(&symbols->lock);
-	if (!symbols->words)
-		read_headers(symbols);
-	found = words_contain(symbols->words, symbol, strlen(symbol));
-	g_mutex_unlock(&symbols->lock);
-	return found;
+	words_free(search.words);
+	return search.found;
 }

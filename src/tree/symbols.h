@@ -2,18 +2,14 @@
 #ifndef PTDESC_TREE_SYMBOLS_H
 #define PTDESC_TREE_SYMBOLS_H
 
-#include <stdbool.h>
+#include <glib.h>
+#include "tree/tree.h"
 
 /*
- * The identifiers that a tree's headers name.  They are read when the first
- * symbol is asked for and kept; several threads may ask at once.
+ * Those of @symbols (NULL-terminated) that a header under include/ or an architecture's
+ * include/ of @tree names as a whole word: this decides "needs:" of rules; versions are never
+ * asked.  A set of strings of its own; free with g_hash_table_unref().
  */
-struct symbols;
-
-/* An empty set for the tree at @path, which is borrowed.  Free with symbols_free(). */
-struct symbols *symbols_new(const char *path);
-void symbols_free(struct symbols *symbols);
-
-bool symbols_contain(struct symbols *symbols, const char *symbol);
+GHashTable *symbols_find(const struct tree *tree, const char *const *symbols);
 
 #endif

@@ -6,7 +6,6 @@
 
 #include "base/error.h"
 #include "base/file.h"
-#include "tree/symbols.h"
 
 /* The canonical form of @path, for g_free(); NULL when there is no such file. */
 static char *canonical_path(const char *path)
@@ -87,7 +86,6 @@ struct tree *tree_open(const char *path, GError **error)
 	tree = g_new0(struct tree, 1);
 	tree->path = g_steal_pointer(&real);
 	tree->version = version;
-	tree->symbols = symbols_new(tree->path);
 	return tree;
 }
 
@@ -95,7 +93,6 @@ void tree_free(struct tree *tree)
 {
 	if (!tree)
 		return;
-	symbols_free(tree->symbols);
 	g_free(tree->version);
 	g_free(tree->path);
 	g_free(tree);
@@ -131,9 +128,4 @@ char *tree_relative(const struct tree *tree, const char *path, GError **error)
 		    exists ? "%s lies outside of the tree %s" : "%s: no such file in %s",
 		    path, tree->path);
 	return NULL;
-}
-
-bool tree_has_symbol(const struct tree *tree, const char *symbol)
-{
-	return symbols_contain(tree->symbols, symbol);
 }

@@ -5,13 +5,10 @@
 #include <stdbool.h>
 #include <glib.h>
 
-struct symbols;
-
 /* A kernel source tree.  Nothing here ever writes into it. */
 struct tree {
 	char *path;		/* absolute, no symlink, no final slash */
 	char *version;		/* what its Makefile says: "6.12.117" */
-	struct symbols *symbols;	/* what tree_has_symbol() has read; its own business */
 };
 
 /*
@@ -28,12 +25,5 @@ void tree_free(struct tree *tree);
  * PTDESC_ERROR_USAGE when there is no such file or it lies outside.
  */
 char *tree_relative(const struct tree *tree, const char *path, GError **error);
-
-/*
- * Whether a header under include/ or an architecture's include/ of the tree names @symbol as a
- * whole word (this decides "requires:" of rules; versions are never asked).
- * The first call reads the headers, later ones only look the symbol up.
- */
-bool tree_has_symbol(const struct tree *tree, const char *symbol);
 
 #endif

@@ -67,7 +67,7 @@ static void grow(struct words *words)
 	g_free(old);
 }
 
-void words_add(struct words *words, const char *word, size_t length)
+static void words_add(struct words *words, const char *word, size_t length)
 {
 	const char **slot = find_slot(words, word, length);
 
@@ -140,12 +140,15 @@ bool words_match(const struct words *words, const char *text, size_t length)
 	return false;
 }
 
-void words_each(const char *text, size_t length, words_visit visit, void *data)
+void words_find(const struct words *words, const char *text, size_t length, words_visit visit,
+		void *data)
 {
 	const unsigned char *at = (const unsigned char *)text;
 	const unsigned char *end = at + length;
 	const unsigned char *word;
 
-	while ((word = next_word(at, end, &at)))
-		visit((const char *)word, (size_t)(at - word), data);
+	while ((word = next_word(at, end, &at))) {
+		if (words_contain(words, (const char *)word, (size_t)(at - word)))
+			visit((const char *)word, (size_t)(at - word), data);
+	}
 }

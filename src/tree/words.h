@@ -15,19 +15,17 @@ struct words;
 struct words *words_new(const char *const *list);
 void words_free(struct words *words);
 
-/* Adds the word of @length bytes unless it is there already. */
-void words_add(struct words *words, const char *word, size_t length);
-
 /* Whether the word of @length bytes is in the set. */
 bool words_contain(const struct words *words, const char *word, size_t length);
 
 /* Whether @text of @length bytes holds one of @words as a whole identifier. */
 bool words_match(const struct words *words, const char *text, size_t length);
 
-/* Called with each identifier of a text, which is not NUL-terminated. */
+/* Called with an identifier of a text, which is not NUL-terminated. */
 typedef void (*words_visit)(const char *word, size_t length, void *data);
 
-/* Calls @visit for each identifier of @text, in order, comments and strings included. */
-void words_each(const char *text, size_t length, words_visit visit, void *data);
+/* Calls @visit wherever @text of @length bytes has one of @words, comments and strings included. */
+void words_find(const struct words *words, const char *text, size_t length, words_visit visit,
+		void *data);
 
 #endif

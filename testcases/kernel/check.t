@@ -42,4 +42,19 @@ while (<$facts>) {
 			or diag(join "\n", map { "$_->{file}:$_->{line}: $_->{message}" } @there);
 	}
 }
+
+# A precompiled header must not change what a unit means.
+sub findings
+{
+	my (@options) = @_;
+	open(my $in, '-|', $ptdesc, 'check', '--quiet', '--tree', $tree, '--arch', 'x86_64,s390',
+		'--format', 'json', @options) or die;
+	my $text = join '', <$in>;
+	close($in);
+	return $text;
+}
+
+my $with = findings();
+like($with, qr/"type":"finding"/, 'there are findings with precompiled headers');
+is(findings('--no-pch'), $with, 'and without them the same, byte by byte');
 done_testing;

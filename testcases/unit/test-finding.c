@@ -8,6 +8,7 @@
 #include <cmocka.h>
 
 #include "base/file.h"
+#include "base/scratch.h"
 #include "checker/finding.h"
 
 static struct rule lru = { .id = (char *)"field-lru" };
@@ -168,7 +169,7 @@ static void the_fingerprint_of_a_line_that_is_not_there(void **state)
 
 static void a_fingerprint_reads_the_tree(void **state)
 {
-	g_autofree char *tree = file_make_scratch(NULL);
+	char *tree = scratch_make(NULL);
 	g_autofree char *path = g_build_filename(tree, "a.c", NULL);
 	g_autofree char *same = fingerprints("use(page);\n", (unsigned int[]){ 1, 0 });
 
@@ -176,7 +177,7 @@ static void a_fingerprint_reads_the_tree(void **state)
 	add(*state, &lru, "a.c", 1, 1, "x86_64");
 	findings_fingerprint(*state, tree, NULL);
 	assert_true(g_str_has_prefix(same, at(*state, 0)->fingerprint));
-	file_remove_tree(tree);
+	scratch_remove(tree);
 }
 
 #define FINDINGS(test) cmocka_unit_test_setup_teardown(test, make_findings, free_findings)

@@ -9,6 +9,7 @@
 
 #include "base/error.h"
 #include "base/file.h"
+#include "base/scratch.h"
 #include "checker/rules.h"
 
 static const char kind[] =
@@ -31,7 +32,7 @@ static void put(const char *directory, const char *name, const char *text)
 /* A directory with one kind, one interface and one rule. */
 static int make_rules(void **state)
 {
-	*state = file_make_scratch(NULL);
+	*state = scratch_make(NULL);
 	if (!*state)
 		return -1;
 	put(*state, "kinds/ptdesc.yaml", kind);
@@ -43,8 +44,7 @@ static int make_rules(void **state)
 
 static int remove_rules(void **state)
 {
-	file_remove_tree(*state);
-	g_free(*state);
+	scratch_remove(*state);
 	return 0;
 }
 

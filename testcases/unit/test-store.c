@@ -10,6 +10,7 @@
 
 #include "base/error.h"
 #include "base/file.h"
+#include "base/scratch.h"
 #include "checker/chunk.h"
 #include "checker/store.h"
 
@@ -297,7 +298,7 @@ static unsigned int entries_of(const char *directory)
 /* Two open it at once; what one wrote the other sees; a copy is one file. */
 static void a_store_is_shared(void **state)
 {
-	g_autofree char *directory = file_make_scratch(NULL);
+	char *directory = scratch_make(NULL);
 	g_autofree char *path = g_build_filename(directory, "facts.db", NULL);
 	g_autofree char *copies = g_build_filename(directory, "copies", NULL);
 	g_autofree char *copy = g_build_filename(copies, "copy.db", NULL);
@@ -315,12 +316,12 @@ static void a_store_is_shared(void **state)
 	assert_int_equal(entries_of(copies), 1);
 	store_free(one);
 	store_free(two);
-	file_remove_tree(directory);
+	scratch_remove(directory);
 }
 
 static void a_damaged_store_is_made_anew(void **state)
 {
-	g_autofree char *directory = file_make_scratch(NULL);
+	char *directory = scratch_make(NULL);
 	g_autofree char *path = g_build_filename(directory, "facts.db", NULL);
 	struct store *store;
 
@@ -330,7 +331,7 @@ static void a_damaged_store_is_made_anew(void **state)
 	assert_non_null(store);
 	assert_true(add_unit(store, "key"));
 	store_free(store);
-	file_remove_tree(directory);
+	scratch_remove(directory);
 }
 
 static void says_where_it_cannot_write(void **state)

@@ -9,6 +9,7 @@
 
 #include "base/error.h"
 #include "base/file.h"
+#include "base/scratch.h"
 #include "lint/patch.h"
 #include "lint/submission.h"
 
@@ -31,7 +32,7 @@ static int make_place(void **state)
 {
 	struct place *place = g_new0(struct place, 1);
 
-	place->scratch = file_make_scratch(NULL);
+	place->scratch = scratch_make(NULL);
 	place->patch = g_build_filename(place->scratch, "patch", NULL);
 	place->tree.path = g_build_filename(place->scratch, "tree", NULL);
 	put(place->tree.path, "mm/a.c", FIVE, strlen(FIVE));
@@ -44,8 +45,7 @@ static int remove_place(void **state)
 {
 	struct place *place = *state;
 
-	file_remove_tree(place->scratch);
-	g_free(place->scratch);
+	scratch_remove(place->scratch);
 	g_free(place->patch);
 	g_free(place->tree.path);
 	g_free(place);

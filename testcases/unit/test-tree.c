@@ -9,8 +9,11 @@
 
 #include "base/error.h"
 #include "base/file.h"
+#include "base/scratch.h"
+#include "tree/directives.h"
 #include "tree/flags.h"
 #include "tree/index.h"
+#include "tree/symbols.h"
 #include "tree/tree.h"
 #include "tree/variant.h"
 
@@ -18,14 +21,13 @@
 
 static int make_directory(void **state)
 {
-	*state = file_make_scratch(NULL);
+	*state = scratch_make(NULL);
 	return *state ? 0 : -1;
 }
 
 static int remove_directory(void **state)
 {
-	file_remove_tree(*state);
-	g_free(*state);
+	scratch_remove(*state);
 	return 0;
 }
 
@@ -94,10 +96,14 @@ static void finds_symbols_as_whole_words(void **state)
 {
 	struct tree *tree = small_tree(*state);
 
-	assert_true(tree_has_symbol(tree, "ptdesc"));
-	assert_true(tree_has_symbol(tree, "toy_pgd_alloc"));
-	assert_false(tree_has_symbol(tree, "pgd_alloc"));
-	assert_false(tree_has_symbol(tree, "pgd_allocated"));
+	static const char *const symbols[] = {
+		"ptdesc", "toy_pgd_alloc", "pgd_alloc", "pgd_allocated", "ptdesc", NULL
+	};
+	g_autoptr(GHashTable) found = symbols_find(tree, symbols);
+
+	assert_true(g_hash_table_contains(found, "ptdesc"));
+	assert_true(g_hash_table_contains(found, "toy_pgd_alloc"));
+	assert_int_equal(g_hash_table_size(found), 2);
 	tree_free(tree);
 }
 
@@ -147,6 +153,53 @@ static void lists_files_sorted_and_once(void **state)
 	assert_string_equal(files->pdata[1], "mm/memory.c");
 	g_ptr_array_unref(files);
 	tree_free(tree);
+}
+
+/* ---- directives ---- */
+
+static bool is_tested(const char *header, const char *name)
+{
+	g_autoptr(GHashTable) names = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+	g_autoptr(GHashTable) options = directives_defined("#define CONFIG_ON 1\n");
+
+	directives_add_tested(header, options, names);
+	return g_hash_table_contains(names, name);
+}
+
+static void finds_the_macros_that_headers_test(void **state)
+{
+	static const char guarded[] =
+		"/* text */\n#ifndef _H\n#define _H\n#if defined(A) && \\\n\tB > 2\n#endif\n"
+		"#ifndef pr_fmt\n#define pr_fmt(f) f\n#endif\n#  ifdef C\n#endif\n"
+		"#ifndef D\nint d;\n#endif\n#endif\n";
+
+	(void)state;
+	assert_true(is_tested(guarded, "A"));
+	assert_true(is_tested(guarded, "B"));
+	assert_true(is_tested(guarded, "C"));
+	assert_true(is_tested(guarded, "D"));
+	assert_false(is_tested(guarded, "pr_fmt"));
+	assert_false(is_tested(guarded, "_H"));
+	assert_true(is_tested("#pragma once\n#ifdef A\n#endif", "A"));
+	assert_false(is_tested("#ifdef A\n#include <a.h>\n#endif", "A"));
+	assert_false(is_tested("", "A"));
+	assert_false(is_tested("#pragma once\n#if defined(CONFIG_OFF) && !defined(A)\n", "A"));
+	assert_true(is_tested("#pragma once\n#if defined(CONFIG_ON) && !defined(A)\n", "A"));
+	assert_true(is_tested("#pragma once\n#if !defined(CONFIG_OFF) && !defined(A)\n", "A"));
+	assert_true(is_tested("#pragma once\n#if defined(CONFIG_OFF) || defined(A)\n", "A"));
+}
+
+static void finds_definitions_before_an_include(void **state)
+{
+	g_autoptr(GHashTable) names = g_hash_table_new(g_str_hash, g_str_equal);
+
+	(void)state;
+	g_hash_table_add(names, (gpointer)"A");
+	assert_true(directives_define_any("#define A 1\n#include <a.h>\n", names));
+	assert_true(directives_define_any("# undef A\n# include <a.h>", names));
+	assert_false(directives_define_any("#include <a.h>\n#define A\n", names));
+	assert_false(directives_define_any("#define AB\n#include <a.h>\n", names));
+	assert_false(directives_define_any("#define B A\n#include <a.h>\n", names));
 }
 
 /* ---- variants ---- */
@@ -384,6 +437,8 @@ int main(void)
 						remove_directory),
 		cmocka_unit_test_setup_teardown(names_paths_relative_to_the_tree, make_directory,
 						remove_directory),
+		cmocka_unit_test(finds_the_macros_that_headers_test),
+		cmocka_unit_test(finds_definitions_before_an_include),
 		cmocka_unit_test_setup_teardown(finds_symbols_as_whole_words, make_directory,
 						remove_directory),
 		cmocka_unit_test(matches_whole_identifiers),
