@@ -72,17 +72,21 @@ f(...) { <+... __pagetable_free(...) ...+> }
 @depends on facts && patch@
 identifier ends.f, v;
 type T;
+@@
+f(..., T v, ...) {
+- free_page((unsigned long)v);
++ if (!v)
++ 	return;
++ pagetable_free(virt_to_ptdesc(v));
+}
+
+@depends on facts && patch@
+identifier ends.f, v;
+type T;
 expression O;
 @@
-f(..., T v
- ,...
- )
-{
-(
-- free_page((unsigned long)v);
-|
+f(..., T v, ...) {
 - free_pages((unsigned long)v, O);
-)
 + if (!v)
 + 	return;
 + pagetable_free(virt_to_ptdesc(v));

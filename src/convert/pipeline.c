@@ -3,29 +3,12 @@
 
 #include <string.h>
 
-#include "base/file.h"
 #include "convert/bins.h"
 #include "convert/candidates.h"
 #include "convert/clean.h"
 #include "convert/diff.h"
 #include "convert/problem.h"
-
-/*
- * Files do not depend on each other, so each worker takes its share of them
- * through all of the pipeline.
- */
-struct worker {
-	const struct convert_request *request;
-	struct workspace *workspace;
-	GPtrArray *files;	/* borrowed */
-	unsigned int number;
-	gint *failed;		/* shared: one of the workers has an error */
-	GHashTable *taken;	/* of @files: to whether the workspace has it */
-	GPtrArray *problems;
-	GPtrArray *steps;
-	GString *log;
-	GError *error;
-};
+#include "convert/worker.h"
 
 static void step_free(gpointer data)
 {
@@ -35,7 +18,7 @@ static void step_free(gpointer data)
 	g_free(step);
 }
 
-static bool take(struct worker *worker, char *file)
+bool worker_take(struct worker *worker, char *file)
 {
 	gpointer known;
 
@@ -46,15 +29,16 @@ static bool take(struct worker *worker, char *file)
 	return GPOINTER_TO_INT(known);
 }
 
-static GPtrArray *matching(struct worker *worker, const struct semantic_patch *patch)
+static GPtrArray *matching(struct worker *worker, const struct semantic_patch *patch,
+			   const GPtrArray *among)
 {
 	GPtrArray *files = g_ptr_array_new();
 
-	for (unsigned int i = 0; i < worker->files->len; i++) {
-		char *file = worker->files->pdata[i];
+	for (unsigned int i = 0; i < among->len; i++) {
+		char *file = among->pdata[i];
 
 		if (candidate_matches(worker->workspace, file, patch, worker->request->spatch) &&
-		    take(worker, file))
+		    worker_take(worker, file))
 			g_ptr_array_add(files, file);
 	}
 	return files;
@@ -92,8 +76,7 @@ static void add_steps(struct worker *worker, unsigned int patch, const char *dif
 		add_step(worker, patch, file, hunks);
 }
 
-/* @semantic is patch number @patch, or its copy for one file. */
-static bool run_over(struct worker *worker, unsigned int patch,
+bool worker_run_over(struct worker *worker, unsigned int patch,
 		     const struct semantic_patch *semantic, const GPtrArray *files)
 {
 	struct spatch_run run = {
@@ -113,51 +96,18 @@ static bool run_over(struct worker *worker, unsigned int patch,
 	return ok;
 }
 
-/* @text is what @patch becomes with facts about @file. */
-static bool run_instance(struct worker *worker, unsigned int patch, char *file, const char *text)
+bool worker_run_plain(struct worker *worker, unsigned int patch, const GPtrArray *files)
 {
-	struct semantic_patch instance = *(struct semantic_patch *)
-		worker->request->patches->pdata[patch];
-	g_autofree char *path = g_strdup_printf("%s/facts-%u.cocci", worker->workspace->directory,
-						worker->number);
-	g_autoptr(GPtrArray) files = g_ptr_array_new();
-	g_autoptr(GStrvBuilder) options = g_strv_builder_new();
-	g_auto(GStrv) all = NULL;
+	const struct semantic_patch *semantic = worker->request->patches->pdata[patch];
+	g_autoptr(GPtrArray) candidates = matching(worker, semantic, files);
 
-	g_strv_builder_addv(options, (const char **)instance.options);
-	g_strv_builder_add_many(options, "-D", "facts", NULL);
-	instance.options = all = g_strv_builder_end(options);
-	instance.path = path;
-	g_ptr_array_add(files, file);
-	return file_write(path, text, strlen(text), &worker->error) &&
-	       run_over(worker, patch, &instance, files);
-}
-
-static bool run_facts(struct worker *worker, unsigned int patch, char *file)
-{
-	g_autoptr(GPtrArray) texts = facts_instances(worker->request->facts,
-						     worker->request->patches->pdata[patch], file,
-						     &worker->error);
-
-	if (!texts || (texts->len && !take(worker, file)))
-		return texts;
-	for (unsigned int i = 0; i < texts->len; i++)
-		if (!run_instance(worker, patch, file, texts->pdata[i]))
-			return false;
-	return true;
+	return !candidates->len || worker_run_over(worker, patch, semantic, candidates);
 }
 
 static bool run_patch(struct worker *worker, unsigned int patch)
 {
-	const struct semantic_patch *semantic = worker->request->patches->pdata[patch];
-	g_autoptr(GPtrArray) files = matching(worker, semantic);
-
-	if (files->len && !run_over(worker, patch, semantic, files))
-		return false;
-	for (unsigned int i = 0; worker->request->facts && i < worker->files->len; i++)
-		if (!run_facts(worker, patch, worker->files->pdata[i]))
-			return false;
-	return true;
+	return worker_run_plain(worker, patch, worker->files) &&
+	       (!worker->request->facts || worker_run_facts(worker, patch));
 }
 
 static void work(void *item)
@@ -171,23 +121,39 @@ static void work(void *item)
 		g_atomic_int_set(worker->failed, 1);
 }
 
-static void drop_steps(GPtrArray *steps, const char *file)
+void worker_drop_steps(struct worker *worker, const char *file, unsigned int first)
 {
-	for (unsigned int i = 0; i < steps->len;) {
-		const struct conversion_step *step = steps->pdata[i];
+	for (unsigned int i = 0; i < worker->steps->len;) {
+		const struct conversion_step *step = worker->steps->pdata[i];
 
-		if (strcmp(step->file, file))
+		if (step->patch < first || strcmp(step->file, file))
 			i++;
 		else
-			g_ptr_array_remove_index(steps, i);
+			g_ptr_array_remove_index(worker->steps, i);
 	}
+}
+
+bool worker_put_back(struct worker *worker, const char *file, const char *format, ...)
+{
+	size_t length = 0;
+	g_autofree char *before = workspace_original(worker->workspace, file, &length,
+						     &worker->error);
+	g_autofree char *reason = NULL;
+	va_list arguments;
+
+	va_start(arguments, format);
+	reason = g_strdup_vprintf(format, arguments);
+	va_end(arguments);
+	problems_add(worker->problems, "%s: %s", file, reason);
+	worker_drop_steps(worker, file, 0);
+	g_ptr_array_add(worker->unpaired, (gpointer)file);
+	return before && workspace_put(worker->workspace, file, before, length, &worker->error);
 }
 
 /* The checks of clean.h on one file; what does not pass is as in the tree again. */
 static bool clean_file(struct worker *worker, const char *file)
 {
-	size_t length = 0;
-	g_autofree char *before = workspace_original(worker->workspace, file, &length,
+	g_autofree char *before = workspace_original(worker->workspace, file, NULL,
 						     &worker->error);
 	g_autofree char *after = workspace_text(worker->workspace, file, NULL, &worker->error);
 	g_autofree char *fault = NULL;
@@ -196,11 +162,8 @@ static bool clean_file(struct worker *worker, const char *file)
 	if (!before || !after)
 		return false;
 	fault = clean_fault(before, after);
-	if (fault) {
-		problems_add(worker->problems, "%s: %s", file, fault);
-		drop_steps(worker->steps, file);
-		return workspace_put(worker->workspace, file, before, length, &worker->error);
-	}
+	if (fault)
+		return worker_put_back(worker, file, "%s", fault);
 	flowed = clean_reflow(before, after);
 	return workspace_put(worker->workspace, file, flowed, strlen(flowed), &worker->error);
 }
@@ -226,6 +189,8 @@ static void worker_free(gpointer data)
 	struct worker *worker = data;
 
 	g_hash_table_unref(worker->taken);
+	g_hash_table_unref(worker->before_ends);
+	g_ptr_array_unref(worker->unpaired);
 	g_ptr_array_unref(worker->problems);
 	g_ptr_array_unref(worker->steps);
 	g_string_free(worker->log, TRUE);
@@ -247,6 +212,8 @@ static GPtrArray *hire(const struct convert_request *request, struct workspace *
 		worker->number = i;
 		worker->failed = failed;
 		worker->taken = g_hash_table_new(g_str_hash, g_str_equal);
+		worker->before_ends = g_hash_table_new_full(g_str_hash, g_str_equal, NULL, g_free);
+		worker->unpaired = g_ptr_array_new();
 		worker->problems = problems_new();
 		worker->steps = g_ptr_array_new_with_free_func(step_free);
 		worker->log = g_string_new(NULL);
@@ -291,8 +258,11 @@ static bool run_workers(const struct convert_request *request, struct conversion
 	gint failed = 0;
 	g_autoptr(GPtrArray) workers = hire(request, conversion->workspace, bins, &failed);
 
-	if (!bins_run(workers, request->jobs, work_and_clean, error) ||
-	    !collect(workers, conversion, problems, request->log, error))
+	if (!bins_run(workers, request->jobs, work_and_clean, error))
+		return false;
+	if (!failed && request->facts)
+		workers_settle_ends(workers);
+	if (!collect(workers, conversion, problems, request->log, error))
 		return false;
 	g_ptr_array_sort(conversion->steps, by_patch);
 	problems_sort(problems);
