@@ -10,6 +10,7 @@
 // Copyright: (C) 2026 ptdesc contributors
 // Options: --no-includes --include-headers
 // Keywords: page_table_alloc_pgste, page_table_free_pgste, GMAP_SHADOW_FAKE_TABLE
+// Together: files
 
 virtual patch
 virtual context

@@ -145,7 +145,11 @@ static bool read_comment(struct semantic_patch *patch, struct reader *reader, GE
 	g_autofree char *requires = header_value(line, "Requires");
 	g_autofree char *keywords = header_value(line, "Keywords");
 	g_autofree char *facts = header_value(line, "Facts");
+	g_autofree char *together = header_value(line, "Together");
 
+	if (together && strcmp(together, "files"))
+		return fail_at(reader, error, "Together: takes \"files\"");
+	patch->together |= together != NULL;
 	if (facts)
 		return read_facts(patch, reader, facts, error);
 	if (options)

@@ -36,6 +36,7 @@ struct semantic_patch {
 	char *requires;		/* oldest spatch version, or NULL */
 	enum cocci_facts facts;
 	char **facts_rules;	/* rules that facts take the place of, or NULL */
+	bool together;		/* what it does to one file needs what it does to others */
 	unsigned int modes;	/* 1 << enum cocci_mode for each one declared virtual */
 };
 

@@ -42,12 +42,20 @@ struct conversion {
  * The pipeline: each semantic patch of @request, in patch mode, sees the output of
  * those before it; which files it is run over is decided on that output.  It is run
  * again, as facts.h says, over each file of which something is known that it wants.
- * What cannot go into a patch (see clean.h) is named and taken back, a file at
+ * What cannot go into a patch (see settle.h) is named and taken back, a file at
  * a time.  NULL with an error of spatch_run().  Free with conversion_free().
  */
 struct conversion *convert_files(const struct convert_request *request, GPtrArray *problems,
 				 GError **error);
 void conversion_free(struct conversion *conversion);
+
+/*
+ * Takes @file back, and what depends on it, naming them in @problems: "FILE: REASON".
+ * @request is the one that made @conversion.
+ */
+bool conversion_put_back(struct conversion *conversion, const struct convert_request *request,
+			 const char *file, const char *reason, GPtrArray *problems,
+			 GError **error);
 
 /* All of its diffs in one text, for the caller to g_free(). */
 char *conversion_diff(const struct conversion *conversion);

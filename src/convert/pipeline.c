@@ -5,9 +5,9 @@
 
 #include "convert/bins.h"
 #include "convert/candidates.h"
-#include "convert/clean.h"
 #include "convert/diff.h"
 #include "convert/problem.h"
+#include "convert/settle.h"
 #include "convert/worker.h"
 
 static void step_free(gpointer data)
@@ -133,57 +133,6 @@ void worker_drop_steps(struct worker *worker, const char *file, unsigned int fir
 	}
 }
 
-bool worker_put_back(struct worker *worker, const char *file, const char *format, ...)
-{
-	size_t length = 0;
-	g_autofree char *before = workspace_original(worker->workspace, file, &length,
-						     &worker->error);
-	g_autofree char *reason = NULL;
-	va_list arguments;
-
-	va_start(arguments, format);
-	reason = g_strdup_vprintf(format, arguments);
-	va_end(arguments);
-	problems_add(worker->problems, "%s: %s", file, reason);
-	worker_drop_steps(worker, file, 0);
-	g_ptr_array_add(worker->unpaired, (gpointer)file);
-	return before && workspace_put(worker->workspace, file, before, length, &worker->error);
-}
-
-/* The checks of clean.h on one file; what does not pass is as in the tree again. */
-static bool clean_file(struct worker *worker, const char *file)
-{
-	g_autofree char *before = workspace_original(worker->workspace, file, NULL,
-						     &worker->error);
-	g_autofree char *after = workspace_text(worker->workspace, file, NULL, &worker->error);
-	g_autofree char *fault = NULL;
-	g_autofree char *flowed = NULL;
-
-	if (!before || !after)
-		return false;
-	fault = clean_fault(before, after);
-	if (fault)
-		return worker_put_back(worker, file, "%s", fault);
-	flowed = clean_reflow(before, after);
-	return workspace_put(worker->workspace, file, flowed, strlen(flowed), &worker->error);
-}
-
-static void clean(struct worker *worker)
-{
-	for (unsigned int i = 0; i < worker->files->len && !worker->error; i++)
-		if (workspace_changed(worker->workspace, worker->files->pdata[i]))
-			clean_file(worker, worker->files->pdata[i]);
-}
-
-static void work_and_clean(void *item)
-{
-	struct worker *worker = item;
-
-	work(worker);
-	if (!g_atomic_int_get(worker->failed))
-		clean(worker);
-}
-
 static void worker_free(gpointer data)
 {
 	struct worker *worker = data;
@@ -251,23 +200,51 @@ static int by_patch(gconstpointer a, gconstpointer b)
 	return strcmp((*left)->file, (*right)->file);
 }
 
+static bool settle(const struct settlement *settlement, const GPtrArray *workers,
+		   GError **error)
+{
+	for (unsigned int i = 0; i < workers->len; i++) {
+		const struct worker *worker = workers->pdata[i];
+
+		for (unsigned int k = 0; k < worker->unpaired->len; k++)
+			if (!settle_ends_of(settlement, worker->unpaired->pdata[k], error))
+				return false;
+	}
+	return settle_files(settlement, error);
+}
+
+static bool compare(struct conversion *conversion, GError **error)
+{
+	if (conversion->diffs)
+		g_ptr_array_unref(conversion->diffs);
+	conversion->diffs = diff_workspace(conversion->workspace, error);
+	return conversion->diffs;
+}
+
+bool conversion_put_back(struct conversion *conversion, const struct convert_request *request,
+			 const char *file, const char *reason, GPtrArray *problems,
+			 GError **error)
+{
+	struct settlement settlement = { request, conversion, problems };
+
+	return settle_put_back(&settlement, file, reason, error) && compare(conversion, error);
+}
+
 static bool run_workers(const struct convert_request *request, struct conversion *conversion,
 			GPtrArray *problems, GError **error)
 {
 	g_autoptr(GPtrArray) bins = bins_fill(request->tree, request->files, request->jobs);
 	gint failed = 0;
 	g_autoptr(GPtrArray) workers = hire(request, conversion->workspace, bins, &failed);
+	struct settlement settlement = { request, conversion, problems };
 
-	if (!bins_run(workers, request->jobs, work_and_clean, error))
-		return false;
-	if (!failed && request->facts)
-		workers_settle_ends(workers);
-	if (!collect(workers, conversion, problems, request->log, error))
+	if (!bins_run(workers, request->jobs, work, error) ||
+	    !collect(workers, conversion, problems, request->log, error) ||
+	    !settle(&settlement, workers, error))
 		return false;
 	g_ptr_array_sort(conversion->steps, by_patch);
 	problems_sort(problems);
-	conversion->diffs = diff_workspace(conversion->workspace, error);
-	return conversion->diffs;
+	return compare(conversion, error);
 }
 
 struct conversion *convert_files(const struct convert_request *request, GPtrArray *problems,

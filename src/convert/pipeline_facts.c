@@ -104,56 +104,6 @@ static bool settle_ends(struct worker *worker, unsigned int last)
 	return true;
 }
 
-static struct worker *worker_of(const GPtrArray *workers, const char *file)
-{
-	for (unsigned int i = 0; i < workers->len; i++) {
-		struct worker *worker = workers->pdata[i];
-
-		if (g_ptr_array_find_with_equal_func(worker->files, file, g_str_equal, NULL))
-			return worker;
-	}
-	return NULL;
-}
-
-static bool put_back_freeing(const GPtrArray *workers, struct worker *worker, const char *file)
-{
-	const struct facts_ends *ends = facts_ends(worker->request->facts);
-	g_autoptr(GPtrArray) freeing = facts_ends_freeing(ends, file);
-
-	for (unsigned int i = 0; i < freeing->len; i++) {
-		const char *other = freeing->pdata[i];
-		struct worker *owner = worker_of(workers, other);
-
-		if (owner && workspace_changed(worker->workspace, other) &&
-		    !worker_put_back(owner, other, "frees what %s allocates, which could not be "
-				     "converted: not converted", file))
-			return false;
-	}
-	return true;
-}
-
-/* One that is put back may itself allocate what others free. */
-bool workers_settle_ends(const GPtrArray *workers)
-{
-	bool again = true;
-
-	while (again) {
-		again = false;
-		for (unsigned int i = 0; i < workers->len; i++) {
-			struct worker *worker = workers->pdata[i];
-
-			while (worker->unpaired->len) {
-				const char *file = g_ptr_array_steal_index(worker->unpaired, 0);
-
-				if (!put_back_freeing(workers, worker, file))
-					return false;
-				again = true;
-			}
-		}
-	}
-	return true;
-}
-
 /* -- all ---------------------------------------------------------------------------------- */
 
 static bool run_file(struct worker *worker, unsigned int patch, char *file)

@@ -17,7 +17,7 @@ struct worker {
 	gint *failed;		/* shared: one of the workers has an error */
 	GHashTable *taken;	/* of @files: to whether the workspace has it */
 	GHashTable *before_ends;	/* of @files: to the text before its ends were converted */
-	GPtrArray *unpaired;	/* files whose ends are not, or not all, converted after all */
+	GPtrArray *unpaired;	/* of @files: those whose ends did not all convert */
 	GPtrArray *problems;
 	GPtrArray *steps;
 	GString *log;
@@ -37,17 +37,7 @@ bool worker_run_plain(struct worker *worker, unsigned int patch, const GPtrArray
 /* The same with what is known of each file (facts.h). */
 bool worker_run_facts(struct worker *worker, unsigned int patch);
 
-/* Puts @file back as it is in the tree, for the reason that follows. */
-G_GNUC_PRINTF(3, 4)
-bool worker_put_back(struct worker *worker, const char *file, const char *format, ...);
-
 /* Forgets what patches number @first and later did to @file. */
 void worker_drop_steps(struct worker *worker, const char *file, unsigned int first);
-
-/*
- * When all workers are done: puts back the files that free memory of an order other than
- * 0 which another file could not be made to allocate as page tables.
- */
-bool workers_settle_ends(const GPtrArray *workers);
 
 #endif
