@@ -7,6 +7,7 @@
 
 #include "base/error.h"
 #include "cmd/coccinelle.h"
+#include "cmd/convert_compile.h"
 #include "cmd/convert_facts.h"
 #include "cmd/session.h"
 #include "convert/candidates.h"
@@ -285,8 +286,13 @@ static struct conversion *convert_tree(struct convert *convert, GError **error)
 		.facts = convert->facts,
 		.jobs = (unsigned int)convert->session.jobs,
 	};
+	struct conversion *conversion =
+		files ? convert_files(&request, convert->problems, error) : NULL;
 
-	return files ? convert_files(&request, convert->problems, error) : NULL;
+	if (conversion && !convert_compile(&convert->session, conversion, &request,
+					   convert->problems, error))
+		g_clear_pointer(&conversion, conversion_free);
+	return conversion;
 }
 
 static const char *plural(unsigned int count)

@@ -129,6 +129,26 @@ static void add_end(struct facts_ends *ends, const struct kind_fact *fact,
 		g_hash_table_add(ends->barred, (gpointer)fact->file);
 }
 
+static bool has_role(const GPtrArray *list, enum kind_role role)
+{
+	for (unsigned int i = 0; i < list->len; i++)
+		if (((const struct end *)list->pdata[i])->fact->role == role)
+			return true;
+	return false;
+}
+
+/* Where only one end is seen, nobody knows what the other one does. */
+static void bar_single_ends(struct facts_ends *ends)
+{
+	GHashTableIter iterator;
+	gpointer file, list;
+
+	g_hash_table_iter_init(&iterator, ends->files);
+	while (g_hash_table_iter_next(&iterator, &file, &list))
+		if (!has_role(list, KIND_ALLOCATION) || !has_role(list, KIND_RELEASE))
+			g_hash_table_add(ends->barred, file);
+}
+
 /* The families that are allocated by a file that will not be converted. */
 static GHashTable *broken_families(const struct facts_ends *ends)
 {
@@ -188,6 +208,7 @@ struct facts_ends *facts_ends_new(const GPtrArray *facts, const struct tree *tre
 	for (unsigned int i = 0; i < facts->len; i++)
 		if (is_end(facts->pdata[i]))
 			add_end(ends, facts->pdata[i], tree);
+	bar_single_ends(ends);
 	spread_bars(ends);
 	return ends;
 }
