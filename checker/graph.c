@@ -290,6 +290,11 @@ static bool points_into(const char *canonical, GHashTable *set)
 	return g_hash_table_contains(set, record);
 }
 
+bool graph_is_internal(const struct node *node)
+{
+	return node->key[0] == 'l' || strchr(node->key + strlen("p:"), ':');
+}
+
 bool graph_is_descriptor_pointer(const struct graph *graph, const struct node *node)
 {
 	return points_into(node->canonical, graph->rules->descriptors);

@@ -95,6 +95,9 @@ void graph_free(struct graph *graph);
 /* Adds the facts of chunk @id of @store. */
 bool graph_add_chunk(struct graph *graph, struct store *store, gint64 id, GError **error);
 
+/* Whether nobody outside of its file knows @node: of locals true, of parameters by linkage. */
+bool graph_is_internal(const struct node *node);
+
 /* Whether @node is declared to point at a descriptor, under any name. */
 bool graph_is_descriptor_pointer(const struct graph *graph, const struct node *node);
 

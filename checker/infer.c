@@ -129,10 +129,25 @@ static void add_installed(struct search *search, int from, int call)
 	}
 }
 
+/* "f:pmd_t.pmd": the value of an entry that leads to a table? */
+static bool is_upper_entry(const struct graph *graph, const struct node *node)
+{
+	g_autofree char *record = node->key[0] == 'f' ?
+		g_strndup(node->key + 2, strcspn(node->key + 2, ".")) : NULL;
+
+	return record && g_hash_table_contains(graph->rules->upper, record);
+}
+
 static void add_all_installed(struct search *search)
 {
 	const struct graph *graph = search->inference->graph;
 
+	for (unsigned int i = 0; i < graph->nodes->len; i++) {
+		if (!is_upper_entry(graph, graph_node(graph, i)))
+			continue;
+		for (int k = graph->in_start[i]; k < graph->in_start[i + 1]; k++)
+			add_installed(search, graph_edge(graph, graph->in[k])->source, -1);
+	}
 	for (unsigned int i = 0; i < graph->calls->len; i++) {
 		const struct call *call = graph_call(graph, i);
 

@@ -4,12 +4,12 @@
 #include <string.h>
 
 #include "checker/doubt.h"
+#include "checker/list_users.h"
 
 struct kinds {
 	char *kind;
 	GHashTable *known;	/* place and role -> struct kind_fact * */
 	GPtrArray *facts;	/* of struct kind_fact *, owned */
-	GPtrArray *somewhere;	/* those of them that are asked for, borrowed */
 };
 
 /* One variant's graph. */
@@ -17,6 +17,7 @@ struct view {
 	struct kinds *kinds;
 	const struct graph *graph;
 	const struct doubts *doubts;
+	char **list_doubts;	/* see list_users.h */
 	const char *variant;
 };
 
@@ -35,7 +36,6 @@ struct kinds *kinds_new(const char *kind)
 	kinds->kind = g_strdup(kind);
 	kinds->known = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
 	kinds->facts = g_ptr_array_new_with_free_func(fact_free);
-	kinds->somewhere = g_ptr_array_new();
 	return kinds;
 }
 
@@ -45,7 +45,6 @@ void kinds_free(struct kinds *kinds)
 		return;
 	g_free(kinds->kind);
 	g_hash_table_unref(kinds->known);
-	g_ptr_array_unref(kinds->somewhere);
 	g_ptr_array_unref(kinds->facts);
 	g_free(kinds);
 }
@@ -82,12 +81,13 @@ static struct kind_fact *find_fact(const struct view *view, enum kind_role role,
 static void add_doubts(const struct view *view, struct kind_fact *fact, int node)
 {
 	g_autofree char *reason = doubts_reason(view->doubts, node);
+	const char *list = view->list_doubts[node];
 	bool of_kind = doubts_is_of_kind(view->doubts, node);
 
 	fact->somewhere |= of_kind;
-	if (reason || !of_kind)
-		g_ptr_array_add(fact->doubts, g_strdup_printf("%s: %s", view->variant, reason ?
-							      reason : "nothing says so"));
+	if (reason || !of_kind || list)
+		g_ptr_array_add(fact->doubts, g_strdup_printf("%s: %s", view->variant,
+			reason ? reason : of_kind ? list : "nothing says so"));
 }
 
 /* -- variables ------------------------------------------------------------------------------ */
@@ -133,6 +133,7 @@ static void add_variable(const struct view *view, int index)
 	fact = find_fact(view, role, &node->site, node->function,
 			 role == KIND_MEMBER ? node->key + strlen("f:") : node->name);
 	fact->type = g_intern_string(node->type);
+	fact->internal = role == KIND_LOCAL || (role == KIND_PARAMETER && graph_is_internal(node));
 	if (role == KIND_PARAMETER)
 		fact->position = parameter_position(node);
 	add_doubts(view, fact, index);
@@ -226,7 +227,8 @@ void kinds_add(struct kinds *kinds, const struct graph *graph, const char *varia
 	const struct rule_kind *kind = find_kind(graph->rules, kinds->kind);
 	struct inference *inference = kind ? infer_kind(graph, kind) : NULL;
 	struct doubts *doubts = inference ? doubts_new(inference) : NULL;
-	struct view view = { kinds, graph, doubts, variant };
+	char **list_doubts = doubts ? list_users_doubts(doubts) : NULL;
+	struct view view = { kinds, graph, doubts, list_doubts, variant };
 
 	for (unsigned int i = 0; doubts && i < graph->nodes->len; i++)
 		add_variable(&view, (int)i);
@@ -235,6 +237,7 @@ void kinds_add(struct kinds *kinds, const struct graph *graph, const char *varia
 	for (unsigned int i = 0; doubts && i < graph->calls->len; i++)
 		if (graph_call(graph, i)->rule && graph_call(graph, i)->rule->releases_count)
 			add_release(&view, graph_call(graph, i));
+	list_users_free(list_doubts, doubts);
 	doubts_free(doubts);
 	inference_free(inference);
 }
@@ -259,15 +262,8 @@ static int by_place(gconstpointer a, gconstpointer b)
 
 GPtrArray *kinds_facts(struct kinds *kinds)
 {
-	g_ptr_array_set_size(kinds->somewhere, 0);
-	for (unsigned int i = 0; i < kinds->facts->len; i++) {
-		struct kind_fact *fact = g_ptr_array_index(kinds->facts, i);
-
-		if (fact->somewhere)
-			g_ptr_array_add(kinds->somewhere, fact);
-	}
-	g_ptr_array_sort(kinds->somewhere, by_place);
-	return kinds->somewhere;
+	g_ptr_array_sort(kinds->facts, by_place);
+	return kinds->facts;
 }
 
 bool kind_fact_is_proven(const struct kind_fact *fact)

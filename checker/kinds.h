@@ -35,6 +35,7 @@ struct kind_fact {
 	unsigned int line, column;
 	unsigned int position;	/* of a parameter, from 0 */
 	int order;		/* a call's argument that is the order of the memory, -1: order 0 */
+	bool internal;		/* a local, or a parameter of a function that only its file knows */
 	bool somewhere;		/* it is of the kind on some way on some variant */
 	GPtrArray *doubts;	/* of char *: "VARIANT: why it is not proven there" */
 };
@@ -49,8 +50,8 @@ void kinds_free(struct kinds *kinds);
 void kinds_add(struct kinds *kinds, const struct graph *graph, const char *variant);
 
 /*
- * Those that are of the kind somewhere, sorted by file, line and column; one whose @doubts
- * are empty is proven.  Array of struct kind_fact *, borrowed.
+ * All that might be of the kind by its type, sorted by file, line and column; one whose
+ * @doubts are empty is proven.  Array of struct kind_fact *, borrowed.
  */
 GPtrArray *kinds_facts(struct kinds *kinds);
 

@@ -99,6 +99,8 @@ struct rule_api {
 	unsigned int lists_count;
 	char **entries;		/* types of table entries: what they hold is not followed */
 	unsigned int entries_count;
+	char **upper;		/* those of them that lead to tables */
+	unsigned int upper_count;
 	char **numbered;	/* names that begin so end in a number of no meaning */
 	unsigned int numbered_count;
 	struct rule_function *functions;
@@ -145,7 +147,7 @@ struct rules {
 	GPtrArray *kinds;	/* of struct rule_kind * */
 	GPtrArray *apis;	/* of struct rule_api * */
 	GHashTable *functions;	/* name -> struct rule_function * */
-	GHashTable *descriptors, *lists, *entries;	/* sets of names */
+	GHashTable *descriptors, *lists, *entries, *upper;	/* sets of names */
 	GHashTable *renames;	/* what the compiler sees -> what the source says */
 	guint64 digest;		/* stands for the content of all files */
 };

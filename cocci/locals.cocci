@@ -53,6 +53,12 @@ f(...) {
 |
  x = ptdesc_page(...)
 |
+ x = list_first_entry(H, struct page, lru)
+|
+ x = list_first_entry_or_null(H, struct page, lru)
+|
+ x = list_last_entry(H, struct page, lru)
+|
  x->lru
 |
  x->rcu_head
@@ -334,6 +340,12 @@ f(...) {
  page_ptdesc(x)
 |
  x = ptdesc_page(...)
+|
+ x = list_first_entry(H, struct page, lru)
+|
+ x = list_first_entry_or_null(H, struct page, lru)
+|
+ x = list_last_entry(H, struct page, lru)
 |
  x->lru
 |

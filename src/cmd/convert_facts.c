@@ -85,6 +85,8 @@ bool convert_facts_write(struct kinds *kinds, const char *path, GError **error)
 	for (unsigned int i = 0; i < facts->len; i++) {
 		const struct kind_fact *fact = g_ptr_array_index(facts, i);
 
+		if (!fact->somewhere)
+			continue;
 		g_string_append_printf(text, "%s:%u:%u\t%s\t%s\t%s\t%s\t%s\n", fact->file,
 				       fact->line, fact->column, fact->function,
 				       kind_role_name(fact->role), fact->name, fact->type,

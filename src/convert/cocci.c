@@ -107,10 +107,13 @@ static bool read_facts(struct semantic_patch *patch, struct reader *reader, cons
 		return fail_at(reader, error, "a second Facts: line");
 	if (rules && *rules && !strcmp(words[0], "variables"))
 		patch->facts = COCCI_FACTS_VARIABLES;
+	else if (rules && *rules && !strcmp(words[0], "parameters"))
+		patch->facts = COCCI_FACTS_PARAMETERS;
 	else if (rules && *rules && !strcmp(words[0], "ends"))
 		patch->facts = COCCI_FACTS_ENDS;
 	else
-		return fail_at(reader, error, "Facts: takes \"variables\" or \"ends\", then rules");
+		return fail_at(reader, error, "Facts: takes \"variables\", \"parameters\" or "
+			       "\"ends\", then rules");
 	patch->facts_rules = g_strsplit(rules, ", ", -1);
 	return true;
 }

@@ -21,6 +21,7 @@ enum cocci_mode {
 enum cocci_facts {
 	COCCI_FACTS_NONE,
 	COCCI_FACTS_VARIABLES,	/* those that hold page tables */
+	COCCI_FACTS_PARAMETERS,	/* those of functions that only one file knows */
 	COCCI_FACTS_ENDS,	/* the same, where all that is allocated and freed is known */
 };
 

@@ -12,7 +12,8 @@
 /* One function of a file. */
 struct about {
 	const char *function;
-	GPtrArray *names;	/* of const char *: proven variables */
+	GPtrArray *names;	/* of const char *: proven local variables */
+	GPtrArray *parameters;	/* the same */
 	GHashTable *doubted;	/* names of variables that are not */
 	bool ends;		/* has calls that begin or end a life */
 };
@@ -29,6 +30,7 @@ static void about_free(gpointer data)
 	struct about *about = data;
 
 	g_ptr_array_unref(about->names);
+	g_ptr_array_unref(about->parameters);
 	g_hash_table_unref(about->doubted);
 	g_free(about);
 }
@@ -50,27 +52,38 @@ static struct about *find_about(struct facts *facts, const struct kind_fact *fac
 	about = g_new0(struct about, 1);
 	about->function = fact->function;
 	about->names = g_ptr_array_new();
+	about->parameters = g_ptr_array_new();
 	about->doubted = g_hash_table_new(g_str_hash, g_str_equal);
 	g_ptr_array_add(functions, about);
 	return about;
 }
 
+static void note_variable(struct facts *facts, const struct kind_fact *fact)
+{
+	struct about *about = find_about(facts, fact);
+	GPtrArray *names = fact->role == KIND_LOCAL ? about->names : about->parameters;
+
+	if (!kind_fact_is_proven(fact))
+		g_hash_table_add(about->doubted, (gpointer)fact->name);
+	else if (!g_ptr_array_find(names, fact->name, NULL))
+		g_ptr_array_add(names, (gpointer)fact->name);
+}
+
 static void note(struct facts *facts, const struct kind_fact *fact)
 {
-	bool proven = kind_fact_is_proven(fact);
-	struct about *about;
-
 	switch (fact->role) {
+	case KIND_PARAMETER:
+		/* What a header defines others may call. */
+		if (fact->internal && g_str_has_suffix(fact->file, ".c"))
+			note_variable(facts, fact);
+		break;
 	case KIND_LOCAL:
-		about = find_about(facts, fact);
-		if (!proven)
-			g_hash_table_add(about->doubted, (gpointer)fact->name);
-		else if (!g_ptr_array_find(about->names, fact->name, NULL))
-			g_ptr_array_add(about->names, (gpointer)fact->name);
+		note_variable(facts, fact);
 		break;
 	case KIND_ALLOCATION:
 	case KIND_RELEASE:
-		find_about(facts, fact)->ends = true;
+		if (fact->somewhere)
+			find_about(facts, fact)->ends = true;
 		break;
 	default:
 		break;
@@ -78,13 +91,23 @@ static void note(struct facts *facts, const struct kind_fact *fact)
 }
 
 /* A name stands for all variables of a function that have it. */
-static void drop_doubted(struct about *about)
+static void drop_doubted(const struct about *about, GPtrArray *names)
 {
-	for (unsigned int i = 0; i < about->names->len;)
-		if (g_hash_table_contains(about->doubted, about->names->pdata[i]))
-			g_ptr_array_remove_index(about->names, i);
+	for (unsigned int i = 0; i < names->len;)
+		if (g_hash_table_contains(about->doubted, names->pdata[i]))
+			g_ptr_array_remove_index(names, i);
 		else
 			i++;
+}
+
+static void drop_all_doubted(GPtrArray *functions)
+{
+	for (unsigned int i = 0; i < functions->len; i++) {
+		struct about *about = functions->pdata[i];
+
+		drop_doubted(about, about->names);
+		drop_doubted(about, about->parameters);
+	}
 }
 
 static gboolean is_empty(gpointer file, gpointer functions, gpointer data)
@@ -96,7 +119,7 @@ static gboolean is_empty(gpointer file, gpointer functions, gpointer data)
 	for (unsigned int i = 0; i < list->len; i++) {
 		const struct about *about = list->pdata[i];
 
-		if (about->names->len || about->ends)
+		if (about->names->len || about->parameters->len || about->ends)
 			return false;
 	}
 	return true;
@@ -123,8 +146,7 @@ struct facts *facts_new(struct kinds *kinds, const struct tree *tree, GHashTable
 	}
 	g_hash_table_iter_init(&iterator, facts->files);
 	while (g_hash_table_iter_next(&iterator, NULL, &functions))
-		for (unsigned int i = 0; i < ((GPtrArray *)functions)->len; i++)
-			drop_doubted(((GPtrArray *)functions)->pdata[i]);
+		drop_all_doubted(functions);
 	g_hash_table_foreach_remove(facts->files, is_empty, NULL);
 	facts->ends = facts_ends_new(list, tree);
 	return facts;
@@ -164,20 +186,27 @@ const struct facts_ends *facts_ends(const struct facts *facts)
 
 /* -- evidence ---------------------------------------------------------------------------------- */
 
-static bool has_name(const struct about *about, const char *name)
+static const GPtrArray *names_of(const struct about *about, enum cocci_facts wanted)
 {
-	return name ? g_ptr_array_find(about->names, name, NULL) : about->ends;
+	return wanted == COCCI_FACTS_PARAMETERS ? about->parameters : about->names;
+}
+
+static bool has_name(const struct about *about, enum cocci_facts wanted, const char *name)
+{
+	return name ? g_ptr_array_find((GPtrArray *)names_of(about, wanted), name, NULL) :
+		about->ends;
 }
 
 /* "f, g, h": the functions that have a variable @name, or with NULL ends. */
-static char *functions_with(const GPtrArray *functions, const char *name)
+static char *functions_with(const GPtrArray *functions, enum cocci_facts wanted,
+			    const char *name)
 {
 	g_autoptr(GPtrArray) having = g_ptr_array_new();
 
 	for (unsigned int i = 0; i < functions->len; i++) {
 		const struct about *about = functions->pdata[i];
 
-		if (has_name(about, name))
+		if (has_name(about, wanted, name))
 			g_ptr_array_add(having, (gpointer)about->function);
 	}
 	g_ptr_array_add(having, NULL);
@@ -185,24 +214,24 @@ static char *functions_with(const GPtrArray *functions, const char *name)
 }
 
 /* Every name of a variable once, in order of appearance. */
-static GPtrArray *all_names(const GPtrArray *functions)
+static GPtrArray *all_names(const GPtrArray *functions, enum cocci_facts wanted)
 {
-	GPtrArray *names = g_ptr_array_new();
+	GPtrArray *all = g_ptr_array_new();
 
 	for (unsigned int i = 0; i < functions->len; i++) {
-		const struct about *about = functions->pdata[i];
+		const GPtrArray *names = names_of(functions->pdata[i], wanted);
 
-		for (unsigned int k = 0; k < about->names->len; k++)
-			if (!g_ptr_array_find(names, about->names->pdata[k], NULL))
-				g_ptr_array_add(names, about->names->pdata[k]);
+		for (unsigned int k = 0; k < names->len; k++)
+			if (!g_ptr_array_find(all, names->pdata[k], NULL))
+				g_ptr_array_add(all, names->pdata[k]);
 	}
-	return names;
+	return all;
 }
 
 static bool add_instance(GPtrArray *texts, const struct semantic_patch *patch,
 			 const GPtrArray *functions, const char *name, GError **error)
 {
-	g_autofree char *having = functions_with(functions, name);
+	g_autofree char *having = functions_with(functions, patch->facts, name);
 	g_autofree char *called = name ? g_strconcat(name, ", " RENAMED, NULL) : NULL;
 	char *text = *having ? facts_rule_fill(patch, having, called, error) : NULL;
 
@@ -214,7 +243,7 @@ static bool add_instance(GPtrArray *texts, const struct semantic_patch *patch,
 static bool add_by_name(GPtrArray *texts, const struct semantic_patch *patch,
 			const GPtrArray *functions, GError **error)
 {
-	g_autoptr(GPtrArray) names = all_names(functions);
+	g_autoptr(GPtrArray) names = all_names(functions, patch->facts);
 
 	/* One at a time: spatch changes no declaration for two of its variables at once. */
 	for (unsigned int i = 0; i < names->len; i++)
@@ -230,7 +259,8 @@ GPtrArray *facts_instances(const struct facts *facts, const struct semantic_patc
 	const GPtrArray *functions = g_hash_table_lookup(facts->files, file);
 	bool ok = true;
 
-	if (functions && patch->facts == COCCI_FACTS_VARIABLES)
+	if (functions && (patch->facts == COCCI_FACTS_VARIABLES ||
+			  patch->facts == COCCI_FACTS_PARAMETERS))
 		ok = add_by_name(texts, patch, functions, error);
 	else if (functions && patch->facts == COCCI_FACTS_ENDS &&
 		 facts_ends_may_convert(facts->ends, file))

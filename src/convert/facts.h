@@ -18,8 +18,9 @@
  * where the words after the first are rules of its own.  In a copy for one file, the rule
  * @fact_told, which never matches as it stands, takes the name and the place of @told.
  * "variables" makes its metavariable f a function of that file and the other identifier
- * a variable in it that holds page tables; "ends" makes f a function that allocates
- * or releases them (facts_ends.h).
+ * a local variable in it that holds page tables; "parameters" is the same for parameters
+ * of functions that only the file knows; "ends" makes f a function that allocates or
+ * releases page tables (facts_ends.h).
  */
 struct facts;
 

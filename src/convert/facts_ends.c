@@ -205,9 +205,12 @@ struct facts_ends *facts_ends_new(const GPtrArray *facts, const struct tree *tre
 	ends->files = g_hash_table_new_full(g_str_hash, g_str_equal, NULL, free_list);
 	ends->barred = g_hash_table_new(g_str_hash, g_str_equal);
 	ends->texts = g_hash_table_new_full(g_str_hash, g_str_equal, NULL, g_free);
-	for (unsigned int i = 0; i < facts->len; i++)
-		if (is_end(facts->pdata[i]))
-			add_end(ends, facts->pdata[i], tree);
+	for (unsigned int i = 0; i < facts->len; i++) {
+		const struct kind_fact *fact = facts->pdata[i];
+
+		if (is_end(fact) && fact->somewhere)
+			add_end(ends, fact, tree);
+	}
 	bar_single_ends(ends);
 	spread_bars(ends);
 	return ends;

@@ -62,7 +62,8 @@ static const char *said(struct kinds *kinds, const char *function, const char *n
 	for (unsigned int i = 0; i < facts->len; i++) {
 		const struct kind_fact *fact = g_ptr_array_index(facts, i);
 
-		if (strcmp(fact->function, function) == 0 && strcmp(fact->name, name) == 0)
+		if (fact->somewhere && strcmp(fact->function, function) == 0 &&
+		    strcmp(fact->name, name) == 0)
 			return kind_fact_is_proven(fact) ? "proven" :
 				g_ptr_array_index(fact->doubts, 0);
 	}
