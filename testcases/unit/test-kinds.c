@@ -125,9 +125,20 @@ static void one_other_value_is_enough_for_doubt(void **state)
 	     ALSO_FROM("kmem_cache_alloc"));
 	SAID("build", "page", "x86_64: may come from vm_normal_page at mm/a.c:6",
 	     ALSO_FROM("vm_normal_page"));
-	/* Memory that is also put elsewhere is not to be told from other memory. */
+}
+
+/* ... return page; */
+#define RETURNED(callee) \
+	ALSO_FROM(callee) \
+	"N\t6\tr:build\tbuild\t" PAGE "\t0\t0\t\n" \
+	"E\t0\t6\t7\t9\t\n"
+
+static void memory_that_falls_back_on_other_memory_is_not_to_be_told_apart(void **state)
+{
+	(void)state;
+	SAID("build", "alloc_pages", "proven", ALSO_FROM("kmem_cache_alloc"));
 	SAID("build", "alloc_pages", "x86_64: may be memory of kmem_cache_alloc at mm/a.c:6",
-	     ALSO_FROM("kmem_cache_alloc"));
+	     RETURNED("kmem_cache_alloc"));
 }
 
 /* static pgd_t early[512]; void early_table(void) { build_it(virt_to_page(early)); } */
@@ -227,6 +238,7 @@ int main(void)
 		cmocka_unit_test(memory_that_becomes_a_table_is_one),
 		cmocka_unit_test(what_proves_nothing_is_doubted_whatever_is_done_with_it),
 		cmocka_unit_test(one_other_value_is_enough_for_doubt),
+		cmocka_unit_test(memory_that_falls_back_on_other_memory_is_not_to_be_told_apart),
 		cmocka_unit_test(an_object_with_a_name_has_no_descriptor),
 		cmocka_unit_test(a_frame_number_counts_and_not_the_map_it_indexes),
 		cmocka_unit_test(a_variable_must_be_of_the_kind_on_all_variants),
