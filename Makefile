@@ -70,7 +70,7 @@ $(O)/unit/%: testcases/unit/%.c $(LIBRARY)
 	$(Q)$(CC) $(CFLAGS) $(CPPFLAGS) $(pkg_cflags) $(LDFLAGS) -MMD -MP -o $@ $< $(LIBRARY) $(pkg_libs) -lcmocka
 
 # What is remembered between runs is of this very checker.
-CHECKER_SOURCES := $(sort $(wildcard checker/*.[ch]))
+CHECKER_SOURCES := $(sort $(wildcard checker/*.[ch])) $(addprefix src/tree/,lexer.c macros.c words.c)
 CHECKER_VERSION := $(shell cat $(CHECKER_SOURCES) | cksum | cut -d' ' -f1)
 $(O)/obj/checker/unit.o $(O)/obj/checker/check.o: $(CHECKER_SOURCES)
 $(O)/obj/checker/unit.o $(O)/obj/checker/check.o: \
@@ -89,8 +89,9 @@ $(O)/flags: FORCE
 
 # $(call install,PACKAGES): what of them dpkg does not have, through apt.
 define install
-	@missing=$$(for p in $(1); do \
-		dpkg-query -W -f '$${Status}' "$$p" 2>/dev/null | grep -q 'ok installed' || echo "$$p"; done); \
+	@have=$$(dpkg-query -W -f '$${Package} $${db:Status-Status} ' $(1) 2>/dev/null); \
+	missing=$$(for p in $(1); do \
+		case " $$have" in *" $$p installed "*) ;; *) echo "$$p";; esac; done); \
 	[ -z "$$missing" ] && exit 0; \
 	if ! command -v apt-get >/dev/null; then \
 		echo "Please install what your distribution calls these Debian packages:" $$missing >&2; \
@@ -156,15 +157,22 @@ check-kernel: $(O)/ptdesc kernel-6.1 kernel-6.12
 		XDG_CACHE_HOME=$(abspath $(O)/cache) \
 		testcases/run $(sort $(wildcard testcases/kernel/*.t))
 
+# Whether the converted tree compiles is seen on these; "all" takes an hour.
+SCORE_VARIANTS ?= x86_64,i386,arm64,arm_v7,s390,riscv_nommu,arm_nommu,um,sh4
+
 .PHONY: score
 score: $(O)/ptdesc kernel-6.1
 	@mkdir -p $(O)/score
-	$(Q)$(O)/ptdesc coccicheck --tree $(KERNELS)/linux-source-6.1 --mode patch > $(O)/score/6.1.patch
-	$(Q)testcases/kernel/score $(KERNELS)/linux-source-6.1 $(O)/score/6.1.patch
+	@rm -rf $(O)/score/series
+	$(Q)$(O)/ptdesc convert --bootstrap --tree $(KERNELS)/linux-source-6.1 --output $(O)/score/series \
+		> $(O)/score/log
+	$(Q)testcases/kernel/score $(KERNELS)/linux-source-6.1 $(O)/score/series
+	$(Q)PTDESC=$(abspath $(O)/ptdesc) testcases/kernel/compile $(KERNELS)/linux-source-6.1 \
+		$(O)/score/series $(SCORE_VARIANTS) $(O)/score/compile
 
 .PHONY: bench
 bench: $(O)/ptdesc kernel-6.12
-	@PTDESC=$(O)/ptdesc WORK=$(O)/bench testcases/bench $(KERNELS)/linux-source-6.12
+	@PTDESC=$(O)/ptdesc WORK=$(O)/bench testcases/bench $(KERNELS)/linux-source-6.12 $(BENCH)
 
 # -- the rest ----------------------------------------------------------------------------
 
@@ -188,7 +196,8 @@ help:
 	@echo 'make kernel-6.1        unpack a Debian kernel source; also kernel-6.12'
 	@echo 'make coccicheck-ptdesc KDIR=DIR   run the semantic patches over a kernel tree;'
 	@echo '                       takes MODE, COCCI, M, J, V, SPFLAGS, DEBUG_FILE'
-	@echo 'make score             how much of the 2023 series is converted on 6.1'
-	@echo 'make bench             what a check costs beside clang -fsyntax-only'
+	@echo 'make score             how much of the 2023 series is converted on 6.1, and compiles'
+	@echo 'make bench             what our commands cost beside clang and the kernel'"'"'s coccicheck;'
+	@echo '                       takes BENCH, BENCH_COCCI, BENCH_ALL, REPEAT (see testcases/bench)'
 	@echo 'make install           to $(prefix); honours DESTDIR'
 	@echo 'V=1 shows commands, O=DIR builds there, SANITIZE=address,undefined'

@@ -25,7 +25,7 @@ static void hash_texts(XXH3_state_t *state, const char *const *texts)
 		hash_text(state, *texts);
 }
 
-struct cache *cache_new(struct store *store, const char *tree, const char *const *headers,
+struct cache *cache_new(struct store *store, const char *tree, const char *const *words,
 			const char *const *numbered)
 {
 	struct cache *cache = g_new0(struct cache, 1);
@@ -35,7 +35,7 @@ struct cache *cache_new(struct store *store, const char *tree, const char *const
 	cache->tree = tree;
 	cache->contents = g_hash_table_new_full(NULL, NULL, NULL, g_free);
 	XXH3_64bits_reset(state);
-	hash_texts(state, headers);
+	hash_texts(state, words);
 	hash_text(state, NULL);
 	hash_texts(state, numbered);
 	cache->context = XXH3_64bits_digest(state);
@@ -119,6 +119,7 @@ struct cached_unit *cache_take(struct cache *cache, const char *variant, const c
 
 	unit->stored = (struct store_unit){
 		.variant = variant, .file = file, .failure = g_strdup(result->failure),
+		.reached = g_strdup(result->reached->str),
 		.chunks = g_array_new(FALSE, FALSE, sizeof(gint64)),
 		.errors = g_ptr_array_new_with_free_func(g_free),
 		.includes = g_ptr_array_new(),
@@ -178,6 +179,7 @@ void cached_unit_free(struct cached_unit *unit)
 		g_array_unref(unit->stored.hashes);
 	}
 	g_free(unit->stored.failure);
+	g_free(unit->stored.reached);
 	g_free((char *)unit->stored.key);
 	g_free(unit);
 }

@@ -21,8 +21,11 @@ struct cached_unit {
 	double cpu;
 };
 
-/* @tree is absolute; @headers and @numbered as in struct extract_options.  All are borrowed. */
-struct cache *cache_new(struct store *store, const char *tree, const char *const *headers,
+/*
+ * @tree is absolute; @words (NULL-terminated) are those by which files were chosen, @numbered
+ * is as in struct extract_options.  All are borrowed.
+ */
+struct cache *cache_new(struct store *store, const char *tree, const char *const *words,
 			const char *const *numbered);
 void cache_free(struct cache *cache);
 

@@ -5,17 +5,21 @@
 #include <xxhash.h>
 
 #include "base/error.h"
+#include "checker/alone.h"
 #include "checker/cache.h"
 #include "checker/graph.h"
 #include "checker/judge.h"
 #include "checker/sandbox.h"
 #include "checker/store.h"
 #include "checker/work.h"
+#include "tree/macros.h"
 #include "tree/symbols.h"
 
 struct checker {
 	const struct check_options *options;
-	const char **headers;	/* the indexed headers, NULL-terminated */
+	const char **files;	/* as in struct extract_options */
+	const char **words;	/* rules_words() */
+	GPtrArray *watched;	/* macros_find(), NULL until something is parsed */
 	const char **numbered;	/* rules_numbered() */
 	struct store *store;
 	struct cache *cache;
@@ -59,7 +63,6 @@ static struct check_result *result_new(void)
 
 	result->findings = findings_new();
 	result->problems = g_ptr_array_new_with_free_func(free_problem);
-	result->skipped = g_ptr_array_new_with_free_func(free_problem);
 	result->read = g_hash_table_new(g_str_hash, g_str_equal);
 	return result;
 }
@@ -77,23 +80,48 @@ void check_result_free(struct check_result *result)
 		return;
 	findings_free(result->findings);
 	g_ptr_array_unref(result->problems);
-	g_ptr_array_unref(result->skipped);
 	g_hash_table_unref(result->read);
+	coverage_free(result->coverage);
 	g_free(result);
 }
 
 /* -- which files, which rules -------------------------------------------------------------- */
 
-/* The headers whose functions count, NULL-terminated; for g_free(). */
-static const char **wanted_headers(const GPtrArray *files)
+/* "arch/x86/mm/init.c" -> "arch/x86/mm/", interned. */
+static const char *directory_of(const char *file)
 {
-	GPtrArray *headers = g_ptr_array_new();
+	const char *slash = strrchr(file, '/');
+	g_autofree char *directory = g_strndup(file, slash ? (size_t)(slash - file) + 1 : 0);
 
-	for (unsigned int i = 0; i < files->len; i++)
-		if (g_str_has_suffix(g_ptr_array_index(files, i), ".h"))
-			g_ptr_array_add(headers, g_ptr_array_index(files, i));
-	g_ptr_array_add(headers, NULL);
-	return (const char **)g_ptr_array_free(headers, FALSE);
+	return g_intern_string(directory);
+}
+
+/*
+ * The files whose functions count, NULL-terminated; for g_free().  A header beside a
+ * chosen source file is a part of it, whatever its own words are.
+ */
+static const char **wanted_files(const GPtrArray *files)
+{
+	GPtrArray *list = g_ptr_array_new();
+
+	for (unsigned int i = 0; i < files->len; i++) {
+		const char *file = g_ptr_array_index(files, i);
+		const char *directory = directory_of(file);
+
+		g_ptr_array_add(list, (gpointer)file);
+		if (!g_str_has_suffix(file, ".h") && !g_ptr_array_find(list, directory, NULL))
+			g_ptr_array_add(list, (gpointer)directory);
+	}
+	g_ptr_array_add(list, NULL);
+	return (const char **)g_ptr_array_free(list, FALSE);
+}
+
+static const char *const *watched_macros(struct checker *checker)
+{
+	if (!checker->watched)
+		checker->watched = macros_find(checker->options->tree, checker->options->files,
+					       checker->words);
+	return (const char *const *)checker->watched->pdata;
 }
 
 static bool meets_needs(const struct rule *rule, GHashTable *symbols)
@@ -222,8 +250,9 @@ static struct extract_batch *extract_work(const struct run *run, const GPtrArray
 {
 	const struct check_options *options = run->checker->options;
 	struct extract_options extract = {
-		.tree = options->tree->path, .headers = run->checker->headers,
+		.tree = options->tree->path, .files = run->checker->files,
 		.numbered = run->checker->numbered,
+		.watched = chosen->len ? watched_macros(run->checker) : NULL,
 		.overlay = run->overlay, .jobs = options->jobs, .timeout = options->timeout,
 		.sandbox = options->sandbox,
 	};
@@ -287,14 +316,28 @@ static bool store_units(const struct run *run, const GPtrArray *chosen,
 	return ok;
 }
 
+static void add_keys(GHashTable *keys, const GPtrArray *units)
+{
+	for (unsigned int i = 0; i < units->len; i++) {
+		const struct work *work = g_ptr_array_index(units, i);
+
+		g_hash_table_add(keys, (gpointer)work->unit->stored.key);
+	}
+}
+
 static bool forget_others(const struct run *run, const struct variant_work *variant,
-			  struct cached_unit **units, GError **error)
+			  GError **error)
 {
 	g_autoptr(GHashTable) keys = g_hash_table_new(g_str_hash, g_str_equal);
+	struct store *store = run->checker->store;
+	bool ok;
 
-	for (unsigned int i = 0; i < variant->units->len; i++)
-		g_hash_table_add(keys, (gpointer)units[i]->stored.key);
-	return store_keep_units(run->checker->store, variant->prepared->variant->name, keys, error);
+	add_keys(keys, variant->units);
+	add_keys(keys, variant->given_up);
+	if (!store_begin(store, error))
+		return false;
+	ok = store_keep_units(store, variant->prepared->variant->name, keys, error);
+	return store_end(store, ok, ok ? error : NULL) && ok;
 }
 
 /* -- judgement --------------------------------------------------------------------------------------------- */
@@ -312,12 +355,15 @@ static void note_unit(struct run *run, const struct work *work, const struct cac
 {
 	const struct store_unit *stored = &unit->stored;
 	struct check_result *total = run->result;
+	bool is_unit = !work->request.is_header && !work->alone;
 	g_autofree char *reason = NULL;
 
-	total->units += !work->request.is_header;
-	total->units_parsed += unit->parsed && !work->request.is_header;
+	total->units += is_unit;
+	total->units_parsed += unit->parsed && is_unit;
 	total->units_without_pch += unit->without_pch;
 	total->extract_cpu += unit->cpu;
+	if (total->coverage)
+		coverage_add_unit(total->coverage, stored);
 	g_hash_table_add(total->read, (gpointer)g_intern_string(stored->file));
 	for (unsigned int i = 0; i < stored->includes->len; i++)
 		g_hash_table_add(total->read, g_ptr_array_index(stored->includes, i));
@@ -420,28 +466,102 @@ static bool judge_variant(struct run *run, const struct variant_work *variant,
 	return ok;
 }
 
-/* -- one variant --------------------------------------------------------------------------------------------- */
+/* -- the tree ------------------------------------------------------------------------------------------------ */
 
-/*
- * What an overlay gives is put into the store for the judgement and taken back; what
- * the tree gives stays.
- */
+static bool store_batch(const struct run *run, const GPtrArray *chosen,
+			struct variant_work *variant, const struct extract_batch *batch,
+			GError **error)
+{
+	struct store *store = run->checker->store;
+	g_autofree struct cached_unit **units = collect_units(run, variant, chosen, batch, NULL);
+
+	if (!store_begin(store, error))
+		return false;
+	if (store_units(run, chosen, variant, units, batch, error))
+		return store_end(store, true, error);
+	store_end(store, false, NULL);
+	return false;
+}
+
+/* Extracts what of @variant is not known yet. */
+static bool extract_variant(struct run *run, struct variant_work *variant, GError **error)
+{
+	g_autoptr(GHashTable) stale = stale_headers(run, variant);
+	g_autoptr(GPtrArray) chosen = NULL;
+	struct extract_batch *batch;
+	bool ok;
+
+	find_cached(run, variant);
+	chosen = choose_work(run, variant, stale);
+	if (!chosen->len)
+		return true;
+	variant->is_changed = true;
+	batch = extract_work(run, chosen, stale, error);
+	ok = batch && store_batch(run, chosen, variant, batch, error);
+	extract_batch_free(batch);
+	return ok;
+}
+
+/* Headers that no unit includes, on the first variant on which they compile. */
+static bool extract_alone(struct run *run, GError **error)
+{
+	const struct checker *checker = run->checker;
+	g_autoptr(GPtrArray) headers = alone_find(checker->options->files, checker->variants);
+	bool ok = true;
+
+	for (unsigned int i = 0; ok && i < checker->variants->len && headers->len; i++) {
+		struct variant_work *variant = g_ptr_array_index(checker->variants, i);
+
+		alone_add(variant, checker->options->tree, headers);
+		ok = extract_variant(run, variant, error);
+		if (ok)
+			alone_sort_out(variant, headers, run->result->coverage);
+	}
+	return ok;
+}
+
+static bool judge_tree(struct run *run, struct variant_work *variant, GError **error)
+{
+	g_autofree struct cached_unit **units = g_new0(struct cached_unit *, variant->units->len + 1);
+
+	if (variant->is_changed && !forget_others(run, variant, error))
+		return false;
+	variant->is_changed = false;
+	for (unsigned int i = 0; i < variant->units->len; i++)
+		units[i] = ((const struct work *)g_ptr_array_index(variant->units, i))->unit;
+	return judge_variant(run, variant, units, error);
+}
+
+static bool check_tree(struct run *run, GError **error)
+{
+	const GPtrArray *variants = run->checker->variants;
+	bool ok = true;
+
+	for (unsigned int i = 0; ok && i < variants->len; i++)
+		ok = extract_variant(run, g_ptr_array_index(variants, i), error);
+	if (ok && run->result->coverage)
+		ok = extract_alone(run, error);
+	for (unsigned int i = 0; ok && i < variants->len; i++)
+		ok = judge_tree(run, g_ptr_array_index(variants, i), error);
+	return ok;
+}
+
+/* -- an overlay ---------------------------------------------------------------------------------------------- */
+
+/* What an overlay gives is put into the store for the judgement and taken back. */
 static bool store_and_judge(struct run *run, const struct variant_work *variant,
 			    const GPtrArray *chosen, struct cached_unit **units,
 			    const struct extract_batch *batch, GError **error)
 {
 	struct store *store = run->checker->store;
-	bool keep = !run->overlay, ok;
+	bool ok;
 
 	if (!chosen->len)
 		return judge_variant(run, variant, units, error);
 	if (!store_begin(store, error))
 		return false;
 	ok = store_units(run, chosen, variant, units, batch, error) &&
-		(!keep || forget_others(run, variant, units, error));
-	if (ok && keep)
-		return store_end(store, true, error) && judge_variant(run, variant, units, error);
-	ok = ok && judge_variant(run, variant, units, error);
+		judge_variant(run, variant, units, error);
 	return store_end(store, false, ok ? error : NULL) && ok;
 }
 
@@ -450,7 +570,7 @@ static void free_unit(gpointer unit)
 	cached_unit_free(unit);
 }
 
-static bool check_variant(struct run *run, struct variant_work *variant, GError **error)
+static bool check_overlay(struct run *run, struct variant_work *variant, GError **error)
 {
 	unsigned int before = variant->units->len;
 	g_autoptr(GPtrArray) overlaid = g_ptr_array_new_with_free_func(free_unit);
@@ -460,10 +580,7 @@ static bool check_variant(struct run *run, struct variant_work *variant, GError 
 	struct extract_batch *batch;
 	bool ok = false;
 
-	if (run->overlay)
-		add_overlay_work(run, variant);
-	else
-		find_cached(run, variant);
+	add_overlay_work(run, variant);
 	stale = stale_headers(run, variant);
 	chosen = choose_work(run, variant, stale);
 	batch = extract_work(run, chosen, stale, error);
@@ -478,7 +595,7 @@ static bool check_variant(struct run *run, struct variant_work *variant, GError 
 
 /* -- all ------------------------------------------------------------------------------------------------ */
 
-/* "arch/x86/mm/init.c" belongs to an architecture; only a chosen one's files are missed. */
+/* "arch/x86/mm/init.c" belongs to an architecture; only a chosen one's files count. */
 static bool is_of_chosen_arch(const struct checker *checker, const char *file)
 {
 	if (!g_str_has_prefix(file, "arch/"))
@@ -493,29 +610,13 @@ static bool is_of_chosen_arch(const struct checker *checker, const char *file)
 	return false;
 }
 
-static bool is_built(const struct checker *checker, const char *file)
+static void note_unreadable(struct run *run)
 {
-	for (unsigned int i = 0; i < checker->variants->len; i++)
-		if (variant_work_has(g_ptr_array_index(checker->variants, i), file))
-			return true;
-	return false;
-}
+	const GPtrArray *unreadable = run->checker->options->unreadable;
 
-static void note_missing(struct run *run)
-{
-	const struct checker *checker = run->checker;
-
-	for (unsigned int i = 0; i < checker->options->unreadable->len; i++)
-		check_add_problem(run->result->problems, NULL,
-				  g_ptr_array_index(checker->options->unreadable, i), "cannot be read");
-	for (unsigned int i = 0; i < checker->options->files->len; i++) {
-		const char *file = g_ptr_array_index(checker->options->files, i);
-
-		if (g_str_has_suffix(file, ".c") && is_of_chosen_arch(checker, file) &&
-		    !is_built(checker, file))
-			check_add_problem(run->result->skipped, NULL, file,
-					  "no chosen variant builds it");
-	}
+	for (unsigned int i = 0; i < unreadable->len; i++)
+		check_add_problem(run->result->problems, NULL, g_ptr_array_index(unreadable, i),
+				  "cannot be read");
 }
 
 struct checker *checker_new(const struct check_options *options, GError **error)
@@ -536,9 +637,10 @@ struct checker *checker_new(const struct check_options *options, GError **error)
 		checker_free(checker);
 		return NULL;
 	}
-	checker->headers = wanted_headers(options->files);
+	checker->files = wanted_files(options->files);
+	checker->words = rules_words(options->rules);
 	checker->numbered = rules_numbered(options->rules);
-	checker->cache = cache_new(checker->store, options->tree->path, checker->headers,
+	checker->cache = cache_new(checker->store, options->tree->path, checker->words,
 				   checker->numbered);
 	choose_rules(checker);
 	for (unsigned int i = 0; i < options->prepared->len; i++)
@@ -555,7 +657,9 @@ void checker_free(struct checker *checker)
 	g_ptr_array_unref(checker->variants);
 	g_clear_pointer(&checker->active, g_ptr_array_unref);
 	cache_free(checker->cache);
-	g_free(checker->headers);
+	g_clear_pointer(&checker->watched, g_ptr_array_unref);
+	g_free(checker->files);
+	g_free(checker->words);
 	g_free(checker->numbered);
 	store_free(checker->store);
 	g_free(checker);
@@ -566,16 +670,35 @@ bool checker_export(struct checker *checker, const char *path, GError **error)
 	return store_export(checker->store, path, error);
 }
 
+/* Of the files of other architectures nothing was expected. */
+static void judge_coverage(struct run *run)
+{
+	const struct checker *checker = run->checker;
+	const struct check_options *options = checker->options;
+	g_autoptr(GPtrArray) files = g_ptr_array_new();
+
+	for (unsigned int i = 0; i < options->files->len; i++)
+		if (is_of_chosen_arch(checker, g_ptr_array_index(options->files, i)))
+			g_ptr_array_add(files, g_ptr_array_index(options->files, i));
+	coverage_judge(run->result->coverage, options->tree, files, checker->words);
+}
+
 struct check_result *checker_run(struct checker *checker, const struct extract_overlay *overlay,
 				 GError **error)
 {
 	struct run run = { .checker = checker, .overlay = overlay, .result = result_new() };
 	bool ok = true;
 
-	for (unsigned int i = 0; ok && i < checker->variants->len; i++)
-		ok = check_variant(&run, g_ptr_array_index(checker->variants, i), error);
+	if (checker->options->coverage)
+		run.result->coverage = coverage_new();
+	if (!overlay)
+		ok = check_tree(&run, error);
+	for (unsigned int i = 0; overlay && ok && i < checker->variants->len; i++)
+		ok = check_overlay(&run, g_ptr_array_index(checker->variants, i), error);
 	if (ok) {
-		note_missing(&run);
+		note_unreadable(&run);
+		if (run.result->coverage)
+			judge_coverage(&run);
 		findings_fingerprint(run.result->findings, checker->options->tree->path,
 				     overlay ? overlay->files : NULL);
 	}

@@ -4,6 +4,7 @@
 
 #include <stdbool.h>
 #include <glib.h>
+#include "checker/coverage.h"
 #include "checker/extract.h"
 #include "checker/finding.h"
 #include "checker/kinds.h"
@@ -26,6 +27,7 @@ struct check_options {
 	unsigned int timeout;		/* seconds a unit, 0: default */
 	bool sandbox;
 	struct kinds *kinds;		/* takes what is inferred of the tree (kinds.h), or NULL */
+	bool coverage;			/* tell what was not looked at, too */
 };
 
 /* Something that could not be analysed. */
@@ -38,7 +40,7 @@ struct check_problem {
 struct check_result {
 	struct findings *findings;
 	GPtrArray *problems;	/* of struct check_problem *: failures, in order */
-	GPtrArray *skipped;	/* of struct check_problem *: files no variant builds */
+	struct coverage *coverage;	/* NULL when it was not asked for */
 	GHashTable *read;	/* set of interned paths: files of the tree that were parsed */
 	unsigned int units, units_with_errors;
 	unsigned int units_parsed;	/* the others came from the cache */

@@ -122,6 +122,14 @@ static const struct text *text_of(struct texts *texts, CXFile file)
 	return text;
 }
 
+const char *texts_get(struct texts *texts, CXFile file, size_t *size)
+{
+	const struct text *text = text_of(texts, file);
+
+	*size = text->size;
+	return text->start;
+}
+
 char *cursor_macro(struct texts *texts, CXCursor cursor)
 {
 	CXSourceLocation at = clang_getCursorLocation(cursor);

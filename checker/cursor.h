@@ -46,6 +46,9 @@ struct texts;
 struct texts *texts_new(CXTranslationUnit unit);
 void texts_free(struct texts *texts);
 
+/* The text of @file, its length in @size; borrowed, NULL when there is none. */
+const char *texts_get(struct texts *texts, CXFile file, size_t *size);
+
 /* The name of the macro whose use begins at @cursor, for g_free(), or NULL. */
 char *cursor_macro(struct texts *texts, CXCursor cursor);
 

@@ -73,8 +73,9 @@ static char *greeting(const struct extract_options *options)
 	char *dumped, *line;
 
 	json_object_set_new(context, "tree", json_string(options->tree));
-	json_object_set_new(context, "headers", json_strings(options->headers));
+	json_object_set_new(context, "files", json_strings(options->files));
 	json_object_set_new(context, "numbered", json_strings(options->numbered));
+	json_object_set_new(context, "watched", json_strings(options->watched));
 	json_object_set_new(context, "overlay", json_overlay(options->overlay));
 	json_object_set_new(context, "timeout",
 			    json_integer(options->timeout ? options->timeout : DEFAULT_TIMEOUT));
@@ -98,6 +99,7 @@ static char *job_line(const struct extract_request *request)
 	if (request->pch)
 		json_object_set_new(job, "pch", json_string(request->pch));
 	json_object_set_new(job, "header", json_boolean(request->is_header));
+	json_object_set_new(job, "alone", json_boolean(request->is_alone));
 	dumped = json_dumps(job, JSON_COMPACT);
 	line = g_strconcat(dumped, "\n", NULL);
 	free(dumped);
@@ -255,6 +257,9 @@ static bool handle_line(struct run *run, struct worker *worker, char *line, GErr
 	case 'P':
 		result->without_pch = true;
 		return true;
+	case 'W':
+		g_string_append_printf(result->reached, "%s\n", line + 2);
+		return true;
 	case 'X':
 		g_ptr_array_add(result->errors, g_strdup(line + 2));
 		return true;
@@ -290,6 +295,7 @@ static void fail_job(struct run *run, ssize_t job, int status)
 	g_ptr_array_set_size(result->chunks, 0);
 	g_ptr_array_set_size(result->errors, 0);
 	g_ptr_array_set_size(result->includes, 0);
+	g_string_truncate(result->reached, 0);
 	result->failure = describe_end(run, status);
 	run->running--;
 	jobserver_give(1);
@@ -406,6 +412,7 @@ static struct extract_batch *batch_new(size_t count)
 		batch->results[i].chunks = g_ptr_array_new();
 		batch->results[i].errors = g_ptr_array_new_with_free_func(g_free);
 		batch->results[i].includes = g_ptr_array_new();
+		batch->results[i].reached = g_string_new(NULL);
 	}
 	return batch;
 }
@@ -418,6 +425,7 @@ void extract_batch_free(struct extract_batch *batch)
 		g_ptr_array_unref(batch->results[i].chunks);
 		g_ptr_array_unref(batch->results[i].errors);
 		g_ptr_array_unref(batch->results[i].includes);
+		g_string_free(batch->results[i].reached, TRUE);
 		g_free(batch->results[i].failure);
 	}
 	g_hash_table_unref(batch->chunks);

@@ -17,6 +17,7 @@ struct extract_request {
 	const char *const *flags;	/* NULL-terminated */
 	const char *pch;		/* or NULL */
 	bool is_header;			/* @file is what @pch was made of: look at all of it */
+	bool is_alone;			/* no error makes it worth parsing without @pch */
 };
 
 /* Content that stands for a file's on disk: path relative to the tree -> text. */
@@ -26,10 +27,12 @@ struct extract_overlay {
 
 struct extract_options {
 	const char *tree;		/* absolute */
-	const char *const *headers;	/* relative paths whose functions count, sorted,
-					 * NULL-terminated; the unit's own file always does */
+	const char *const *files;	/* relative paths whose functions count, those of
+					 * directories ending in a slash, NULL-terminated;
+					 * the unit's own file always does */
 	const char *const *numbered;	/* prefixes of names that end in a number of no
 					 * meaning, NULL-terminated */
+	const char *const *watched;	/* macros whose use is to be told, NULL-terminated */
 	const struct extract_overlay *overlay;	/* or NULL */
 	unsigned int jobs;
 	unsigned int timeout;		/* seconds of wall-clock time a unit, 0: 120 */
@@ -49,6 +52,8 @@ struct extract_result {
 	GPtrArray *errors;	/* of char *: "file:line: message", owned */
 	GPtrArray *includes;	/* of const char *: the files it read, interned by GLib, those of the
 				 * tree relative to it; not what a precompiled header holds */
+	GString *reached;	/* for each file that was looked at, its path, a tab, and the
+				 * lines that were, "3-10,12", and a newline */
 	char *failure;		/* crashed, timed out, unreadable; or NULL */
 	double cpu;		/* seconds */
 	bool without_pch;	/* was parsed without */

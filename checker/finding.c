@@ -126,7 +126,7 @@ GPtrArray *findings_sorted(struct findings *findings)
 	return findings->list;
 }
 
-static bool is_below(const char *file, const char *const *paths)
+bool finding_is_below(const char *file, const char *const *paths)
 {
 	for (; *paths; paths++) {
 		size_t length = strlen(*paths);
@@ -146,7 +146,7 @@ void findings_restrict(struct findings *findings, const char *const *paths)
 	for (unsigned int i = findings->list->len; paths && *paths && i-- > 0;) {
 		const struct finding *finding = g_ptr_array_index(findings->list, i);
 
-		if (!is_below(finding->file, paths))
+		if (!finding_is_below(finding->file, paths))
 			g_ptr_array_remove_index(findings->list, i);
 	}
 }

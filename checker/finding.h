@@ -41,6 +41,8 @@ GPtrArray *findings_sorted(struct findings *findings);
  * the tree itself; NULL or none: all).
  */
 void findings_restrict(struct findings *findings, const char *const *paths);
+/* Whether @file is one that findings_restrict() keeps; @paths holds some. */
+bool finding_is_below(const char *file, const char *const *paths);
 
 /*
  * Gives each finding its anchor, with the text its line has in the tree at @tree (or

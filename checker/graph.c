@@ -47,10 +47,23 @@ static const char *plain_name(const char *function)
 	return colon ? colon + 1 : function;
 }
 
-static bool is_entry(const struct rules *rules, const char *type, const char *canonical)
+/* "f:pmd_t.pmd": what is within an entry is the entry. */
+static bool is_entry_member(const struct rules *rules, const char *key)
+{
+	g_autofree char *record = NULL;
+
+	if (key[0] != 'f')
+		return false;
+	record = g_strndup(key + strlen("f:"), strcspn(key + strlen("f:"), "."));
+	return g_hash_table_contains(rules->entries, record);
+}
+
+static bool is_entry(const struct rules *rules, const char *key, const char *type,
+		     const char *canonical)
 {
 	return g_hash_table_contains(rules->entries, type) ||
-		g_hash_table_contains(rules->entries, canonical);
+		g_hash_table_contains(rules->entries, canonical) ||
+		is_entry_member(rules, key);
 }
 
 /*
@@ -63,20 +76,37 @@ static bool is_shared_integer(const char *key, const char *canonical)
 		g_str_has_prefix(canonical, "unsigned long");
 }
 
-static int add_node(struct graph *graph, const char *key)
+static int new_node(struct graph *graph, const char *key)
 {
-	int id = GPOINTER_TO_INT(g_hash_table_lookup(graph->ids, key)) - 1;
 	struct node node = { .name = "", .type = "", .canonical = "", .site = { "", 0, 0 } };
 
-	if (id >= 0)
-		return id;
 	node.key = intern(graph, key);
 	node.owner = key_owner(graph, key);
 	node.function = intern(graph, plain_name(node.owner));
-	id = (int)graph->nodes->len;
 	g_array_append_val(graph->nodes, node);
-	g_hash_table_insert(graph->ids, (gpointer)node.key, GINT_TO_POINTER(id + 1));
+	return (int)graph->nodes->len - 1;
+}
+
+/* The node that all chunks call @key. */
+static int add_node(struct graph *graph, const char *key)
+{
+	int id = GPOINTER_TO_INT(g_hash_table_lookup(graph->ids, key)) - 1;
+
+	if (id >= 0)
+		return id;
+	id = new_node(graph, key);
+	g_hash_table_insert(graph->ids, (gpointer)graph_node(graph, id)->key,
+			    GINT_TO_POINTER(id + 1));
 	return id;
+}
+
+/*
+ * A function in a header is another one in each unit that sees other macros: what is
+ * inside it has a number, and the same number may be something else in each.
+ */
+static bool is_inside(const char *key)
+{
+	return key[0] == 'l' || key[0] == 't';
 }
 
 static int member_hub(struct graph *graph, const char *record, const char *member)
@@ -118,8 +148,8 @@ static void describe_node(struct graph *graph, struct node *node, const char *na
 	node->type = intern(graph, type);
 	node->canonical = intern(graph, canonical);
 	node->local = strcmp(flags, FACT_LOCAL) == 0;
-	node->blocked = is_entry(graph->rules, type, canonical) ||
-		is_shared_integer(node->key, canonical);
+	node->entry = is_entry(graph->rules, node->key, type, canonical);
+	node->blocked = node->entry || is_shared_integer(node->key, canonical);
 }
 
 static void read_value(void *data, int id, const char *key, const char *name,
@@ -128,7 +158,7 @@ static void read_value(void *data, int id, const char *key, const char *name,
 {
 	struct graph *graph = data;
 	struct graph_builder *builder = graph->builder;
-	int global = add_node(graph, key);
+	int global = is_inside(key) ? new_node(graph, key) : add_node(graph, key);
 	struct node *node = graph_node(graph, global);
 	bool defined_here = strcmp(node->owner, builder->function) == 0;
 

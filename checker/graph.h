@@ -23,7 +23,8 @@ struct node {
 	const char *owner;	/* the same as key, "" for what all functions share */
 	struct site site;
 	bool local;		/* a local variable or part of an expression */
-	bool blocked;		/* a table entry: what it holds is not followed */
+	bool entry;		/* a table entry by value */
+	bool blocked;		/* what it holds is not followed: entries and some integers */
 };
 
 enum edge_kind {

@@ -3,8 +3,6 @@
 
 #include <string.h>
 
-#include "checker/facts.h"
-
 /* A breadth-first search, so that each witness is as short as can be. */
 struct search {
 	struct inference *inference;
@@ -38,9 +36,9 @@ bool infer_is_exempt(const struct graph *graph, const char *function)
 }
 
 /* An address of an entry proves a table only where it leaves the function. */
-static bool is_proof(const struct rule_type *type, const struct node *node)
+static bool is_proof(const struct rule_type *type, const struct node *node, bool leaves)
 {
-	return type && (type->strength == RULE_CERTAIN || !node->local);
+	return type && (type->strength == RULE_CERTAIN || !node->local || leaves);
 }
 
 static void mark(bool *marks, int *by, GArray *queue, int node, int edge)
@@ -97,78 +95,13 @@ static void add_sink(struct search *search, int node, int call)
 	mark(search->inference->becomes, search->inference->becomes_by, search->queue, node, -1);
 }
 
-/*
- * Back from an entry's value to a local pointer to entries: what it points at is the table
- * that the entry leads to, no copy.
- */
-static void add_installed(struct search *search, int from, int call)
-{
-	const struct inference *inference = search->inference;
-	const struct graph *graph = inference->graph;
-	g_autoptr(GHashTable) seen = g_hash_table_new(NULL, NULL);
-	g_autoptr(GArray) queue = g_array_new(FALSE, FALSE, sizeof(int));
-
-	g_array_append_val(queue, from);
-	for (unsigned int head = 0; head < queue->len; head++) {
-		int node = g_array_index(queue, int, head);
-		const struct node *value = graph_node(graph, node);
-
-		if (value->blocked || !g_hash_table_add(seen, GINT_TO_POINTER(node)))
-			continue;
-		if (value->key[0] == 'l' && infer_type(inference->kind, value)) {
-			add_sink(search, node, call);
-			continue;
-		}
-		for (int i = graph->in_start[node]; i < graph->in_start[node + 1]; i++) {
-			const struct edge *edge = graph_edge(graph, graph->in[i]);
-
-			if (edge->kind == EDGE_FLOW || edge->kind == EDGE_CONVERT ||
-			    edge->kind == EDGE_SUMMARY)
-				g_array_append_val(queue, edge->source);
-		}
-	}
-}
-
-/* "f:pmd_t.pmd": the value of an entry that leads to a table? */
-static bool is_upper_entry(const struct graph *graph, const struct node *node)
-{
-	g_autofree char *record = node->key[0] == 'f' ?
-		g_strndup(node->key + 2, strcspn(node->key + 2, ".")) : NULL;
-
-	return record && g_hash_table_contains(graph->rules->upper, record);
-}
-
-static void add_all_installed(struct search *search)
-{
-	const struct graph *graph = search->inference->graph;
-
-	for (unsigned int i = 0; i < graph->nodes->len; i++) {
-		if (!is_upper_entry(graph, graph_node(graph, i)))
-			continue;
-		for (int k = graph->in_start[i]; k < graph->in_start[i + 1]; k++)
-			add_installed(search, graph_edge(graph, graph->in[k])->source, -1);
-	}
-	for (unsigned int i = 0; i < graph->calls->len; i++) {
-		const struct call *call = graph_call(graph, i);
-
-		for (unsigned int k = 0; call->rule && k < call->rule->installs_count; k++)
-			for (unsigned int j = 0; j < call->arguments->len; j++) {
-				struct argument argument =
-					g_array_index(call->arguments, struct argument, j);
-
-				if (argument.index == call->rule->installs[k] &&
-				    argument.node >= 0)
-					add_installed(search, argument.node, (int)i);
-			}
-	}
-}
-
 static bool leads_back(const struct search *search, const struct edge *edge)
 {
 	switch (edge->kind) {
 	case EDGE_FLOW:
 	case EDGE_BASE:
 	case EDGE_CONVERT:
+	case EDGE_MEMBER:
 	case EDGE_SUMMARY:
 		return true;
 	case EDGE_CALL:
@@ -313,23 +246,92 @@ static void collect_allocations(struct inference *inference, const bool *raw)
 	}
 }
 
-static void infer_back(struct search *search)
+/* What others see besides the function that writes it: an entry, a member, a variable. */
+static bool is_public(const struct node *node)
+{
+	return node->entry || node->key[0] == 'f' || node->key[0] == 'v';
+}
+
+/* The nodes whose value is kept in a public place, in whatever form. */
+static bool *leaving_nodes(const struct search *search)
+{
+	const struct graph *graph = search->inference->graph;
+	bool *leaves = g_new0(bool, graph->nodes->len + 1);
+	GArray *queue = g_array_new(FALSE, FALSE, sizeof(int));
+
+	for (int i = 0; i < (int)graph->nodes->len; i++)
+		if (is_public(graph_node(graph, i)))
+			g_array_append_val(queue, i);
+	for (unsigned int head = 0; head < queue->len; head++) {
+		int node = g_array_index(queue, int, head);
+
+		for (int i = graph->in_start[node]; i < graph->in_start[node + 1]; i++) {
+			const struct edge *edge = graph_edge(graph, graph->in[i]);
+
+			if (!leads_back(search, edge) || leaves[edge->source] ||
+			    graph_node(graph, edge->source)->blocked)
+				continue;
+			leaves[edge->source] = true;
+			g_array_append_val(queue, edge->source);
+		}
+	}
+	g_array_unref(queue);
+	return leaves;
+}
+
+static void restart(struct search *search)
+{
+	g_array_set_size(search->queue, 0);
+	search->head = 0;
+}
+
+/* Each type and each call that only takes the kind. */
+static void add_proofs(struct search *search)
 {
 	struct inference *inference = search->inference;
 	const struct graph *graph = inference->graph;
-	g_autofree bool *raw = raw_nodes(graph);
+	g_autofree bool *leaves = leaving_nodes(search);
 
 	for (unsigned int i = 0; i < graph->nodes->len; i++) {
 		const struct node *node = graph_node(graph, i);
 
-		if (!node->blocked && is_proof(infer_type(inference->kind, node), node))
+		if (!node->blocked &&
+		    is_proof(infer_type(inference->kind, node), node, leaves[i]))
 			add_sink(search, (int)i, -1);
 	}
 	for_rule_evidence(search, false, add_sink);
-	add_all_installed(search);
+}
+
+/*
+ * A list has entries of one kind: what is linked into one that holds the kind becomes
+ * the kind.  False when there is nothing of which this is news.
+ */
+static bool add_listed(struct search *search)
+{
+	struct inference *inference = search->inference;
+	const struct graph *graph = inference->graph;
+
+	restart(search);
+	for (int i = 0; i < (int)graph->edges->len; i++) {
+		const struct edge *edge = graph_edge(graph, i);
+
+		if (edge->kind != EDGE_LINK || !inference->is[edge->target] ||
+		    graph_node(graph, edge->source)->blocked)
+			continue;
+		if (inference->is[edge->source] || inference->becomes[edge->source])
+			continue;
+		add_sink(search, edge->target, -1);
+		mark(inference->becomes, inference->becomes_by, search->queue, edge->source, i);
+	}
+	return search->queue->len > 0;
+}
+
+static void infer_back(struct search *search, const bool *raw)
+{
 	search_back(search);
 	descend_into_wrappers(search, raw);
-	collect_allocations(inference, raw);
+	g_array_set_size(search->inference->allocations, 0);
+	collect_allocations(search->inference, raw);
 }
 
 /* -- forwards --------------------------------------------------------------------------------- */
@@ -388,6 +390,7 @@ static void infer_forward(struct search *search)
 	struct inference *inference = search->inference;
 	const struct graph *graph = inference->graph;
 
+	restart(search);
 	for (unsigned int i = 0; i < graph->nodes->len; i++) {
 		const struct node *node = graph_node(graph, i);
 
@@ -398,7 +401,6 @@ static void infer_forward(struct search *search)
 	for (unsigned int i = 0; i < inference->allocations->len; i++)
 		add_source(search, graph_call(graph,
 			   g_array_index(inference->allocations, int, i))->result, -1);
-	count_calls(search);
 	while (search->head < search->queue->len) {
 		int node = g_array_index(search->queue, int, search->head++);
 
@@ -413,6 +415,7 @@ struct inference *infer_kind(const struct graph *graph, const struct rule_kind *
 {
 	struct inference *inference = g_new0(struct inference, 1);
 	struct search search = { .inference = inference };
+	g_autofree bool *raw = raw_nodes(graph);
 	unsigned int count = graph->nodes->len + 1;
 
 	inference->graph = graph;
@@ -428,10 +431,12 @@ struct inference *infer_kind(const struct graph *graph, const struct rule_kind *
 	search.calls_all = g_new0(int, count);
 	search.inner = g_new0(bool, count);
 	search.counted = g_hash_table_new_full(g_int64_hash, g_int64_equal, g_free, NULL);
-	infer_back(&search);
-	g_array_set_size(search.queue, 0);
-	search.head = 0;
-	infer_forward(&search);
+	count_calls(&search);
+	add_proofs(&search);
+	do {
+		infer_back(&search, raw);
+		infer_forward(&search);
+	} while (add_listed(&search));
 	g_array_unref(search.queue);
 	g_free(search.calls_seen);
 	g_free(search.calls_all);
@@ -451,57 +456,4 @@ void inference_free(struct inference *inference)
 	g_array_unref(inference->allocations);
 	g_hash_table_unref(inference->told_by);
 	g_free(inference);
-}
-
-/* -- lists -------------------------------------------------------------------------------------------- */
-
-static int member_index(char **members, unsigned int count, const struct use *use)
-{
-	g_autofree char *name = g_strdup_printf("%s.%s", use->record, use->member);
-
-	for (unsigned int i = 0; i < count; i++)
-		if (strcmp(members[i], name) == 0)
-			return (int)i;
-	return -1;
-}
-
-static bool carries_link(const struct graph *graph, const struct edge *edge)
-{
-	return edge->kind != EDGE_CONTAINER && edge->kind != EDGE_MEMBER &&
-		!graph_node(graph, edge->target)->blocked;
-}
-
-int *infer_members(const struct graph *graph, char **members, unsigned int count, int **by)
-{
-	unsigned int nodes = graph->nodes->len;
-	int *linked = g_new(int, nodes + 1);
-	GArray *queue = g_array_new(FALSE, FALSE, sizeof(int));
-
-	*by = g_new(int, nodes + 1);
-	for (unsigned int i = 0; i <= nodes; i++)
-		linked[i] = (*by)[i] = -1;
-	for (unsigned int i = 0; i < graph->uses->len; i++) {
-		const struct use *use = graph_use(graph, i);
-		int member = member_index(members, count, use);
-
-		if (use->how != FACT_ADDRESS || member < 0 || linked[use->result] >= 0)
-			continue;
-		linked[use->result] = member;
-		g_array_append_val(queue, use->result);
-	}
-	for (unsigned int head = 0; head < queue->len; head++) {
-		int node = g_array_index(queue, int, head);
-
-		for (int i = graph->out_start[node]; i < graph->out_start[node + 1]; i++) {
-			const struct edge *edge = graph_edge(graph, graph->out[i]);
-
-			if (!carries_link(graph, edge) || linked[edge->target] >= 0)
-				continue;
-			linked[edge->target] = linked[node];
-			(*by)[edge->target] = graph->out[i];
-			g_array_append_val(queue, edge->target);
-		}
-	}
-	g_array_unref(queue);
-	return linked;
 }

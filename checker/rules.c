@@ -91,7 +91,6 @@ static const cyaml_schema_field_t function_fields[] = {
 	RECORDS("converts", struct rule_function, converts, &index_entry),
 	RECORD("calls", struct rule_function, calls, callback_fields),
 	RECORD("links", struct rule_function, links, link_fields),
-	RECORDS("installs", struct rule_function, installs, &index_entry),
 	CYAML_FIELD_BOOL("elsewhere", OPTIONAL, struct rule_function, elsewhere),
 	RECORDS("releases", struct rule_function, releases, &index_entry),
 	RECORDS("order", struct rule_function, order, &index_entry),
@@ -119,7 +118,6 @@ static const cyaml_schema_field_t api_fields[] = {
 	STRINGS("descriptors", struct rule_api, descriptors, OPTIONAL),
 	STRINGS("lists", struct rule_api, lists, OPTIONAL),
 	STRINGS("entries", struct rule_api, entries, OPTIONAL),
-	STRINGS("upper", struct rule_api, upper, OPTIONAL),
 	STRINGS("numbered", struct rule_api, numbered, OPTIONAL),
 	RECORDS("functions", struct rule_api, functions, &function_entry),
 	CYAML_FIELD_END
@@ -279,7 +277,6 @@ static void index_api(struct rules *rules, const struct rule_api *api)
 	add_set(rules->descriptors, api->descriptors, api->descriptors_count);
 	add_set(rules->lists, api->lists, api->lists_count);
 	add_set(rules->entries, api->entries, api->entries_count);
-	add_set(rules->upper, api->upper, api->upper_count);
 	for (unsigned int i = 0; i < api->renames_count; i++)
 		g_hash_table_insert(rules->renames, api->renames[i].from, api->renames[i].to);
 	for (unsigned int i = 0; i < api->functions_count; i++)
@@ -299,7 +296,6 @@ static struct rules *rules_new(void)
 	rules->descriptors = g_hash_table_new(g_str_hash, g_str_equal);
 	rules->lists = g_hash_table_new(g_str_hash, g_str_equal);
 	rules->entries = g_hash_table_new(g_str_hash, g_str_equal);
-	rules->upper = g_hash_table_new(g_str_hash, g_str_equal);
 	rules->renames = g_hash_table_new(g_str_hash, g_str_equal);
 	return rules;
 }
@@ -331,7 +327,6 @@ void rules_free(struct rules *rules)
 	g_hash_table_unref(rules->descriptors);
 	g_hash_table_unref(rules->lists);
 	g_hash_table_unref(rules->entries);
-	g_hash_table_unref(rules->upper);
 	g_hash_table_unref(rules->renames);
 	g_ptr_array_unref(rules->rules);
 	g_ptr_array_unref(rules->kinds);

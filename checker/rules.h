@@ -69,9 +69,6 @@ struct rule_function {
 	unsigned int converts_count;
 	struct rule_callback *calls;	/* at most one */
 	struct rule_link *links;	/* at most one */
-	unsigned int *installs;	/* arguments that hold the address of a table in an entry, unless
-				 * it is that of something else: the type of where it was tells */
-	unsigned int installs_count;
 	bool elsewhere;		/* its result is memory that has no descriptor of any kind here */
 	unsigned int *releases;	/* arguments whose memory goes back to the page allocator */
 	unsigned int releases_count;
@@ -99,8 +96,6 @@ struct rule_api {
 	unsigned int lists_count;
 	char **entries;		/* types of table entries: what they hold is not followed */
 	unsigned int entries_count;
-	char **upper;		/* those of them that lead to tables */
-	unsigned int upper_count;
 	char **numbered;	/* names that begin so end in a number of no meaning */
 	unsigned int numbered_count;
 	struct rule_function *functions;
@@ -147,7 +142,7 @@ struct rules {
 	GPtrArray *kinds;	/* of struct rule_kind * */
 	GPtrArray *apis;	/* of struct rule_api * */
 	GHashTable *functions;	/* name -> struct rule_function * */
-	GHashTable *descriptors, *lists, *entries, *upper;	/* sets of names */
+	GHashTable *descriptors, *lists, *entries;	/* sets of names */
 	GHashTable *renames;	/* what the compiler sees -> what the source says */
 	guint64 digest;		/* stands for the content of all files */
 };

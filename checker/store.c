@@ -26,7 +26,7 @@ static const char schema[] =
 	"CREATE TABLE argument(chunk INT, call INT, position INT, seq INT, value INT,"
 	" PRIMARY KEY(chunk, call, position, seq)) WITHOUT ROWID;"
 	"CREATE TABLE unit(id INTEGER PRIMARY KEY, variant TEXT, file TEXT, key TEXT,"
-	" failure TEXT, UNIQUE(variant, key));"
+	" failure TEXT, reached TEXT, UNIQUE(variant, key));"
 	"CREATE TABLE unit_chunk(unit INT, seq INT, chunk INT, PRIMARY KEY(unit, seq))"
 	" WITHOUT ROWID;"
 	"CREATE TABLE unit_error(unit INT, seq INT, text TEXT, PRIMARY KEY(unit, seq))"
@@ -41,7 +41,7 @@ static const char schema[] =
 	" DELETE FROM unit_include WHERE unit = OLD.id; END;";
 
 /* Counted up whenever the schema or the meaning of a fact changes. */
-#define STORE_VERSION "2"
+#define STORE_VERSION "3"
 
 /* Chunks that no unit has: dropped when they outnumber the others. */
 static const char garbage_count[] =
@@ -76,14 +76,14 @@ static const char *const statements[STATEMENT_COUNT] = {
 	[INSERT_ARGUMENT] = "INSERT INTO argument VALUES(?,?,?,?,?)",
 	[INSERT_CHUNK] = "INSERT INTO chunk VALUES(NULL,?,?,?,?,?)",
 	[FIND_CHUNK] = "SELECT id FROM chunk WHERE hash = ?",
-	[INSERT_UNIT] = "INSERT INTO unit VALUES(NULL,?,?,?,?)",
+	[INSERT_UNIT] = "INSERT INTO unit VALUES(NULL,?,?,?,?,?)",
 	[INSERT_UNIT_CHUNK] = "INSERT INTO unit_chunk VALUES(?,?,?)",
 	[INSERT_UNIT_ERROR] = "INSERT INTO unit_error VALUES(?,?,?)",
 	[INSERT_PATH] = "INSERT OR IGNORE INTO path VALUES(NULL,?)",
 	[INSERT_UNIT_INCLUDE] = "INSERT INTO unit_include VALUES(?,?,"
 				"(SELECT id FROM path WHERE name = ?),?)",
 	[DELETE_UNIT] = "DELETE FROM unit WHERE variant = ? AND key = ?",
-	[FIND_UNIT] = "SELECT id, failure FROM unit WHERE variant = ? AND key = ?",
+	[FIND_UNIT] = "SELECT id, failure, reached FROM unit WHERE variant = ? AND key = ?",
 	[SELECT_KEYS] = "SELECT key FROM unit WHERE variant = ?",
 	[SELECT_UNIT_CHUNK] = "SELECT chunk FROM unit_chunk WHERE unit = ? ORDER BY seq",
 	[SELECT_UNIT_ERROR] = "SELECT text FROM unit_error WHERE unit = ? ORDER BY seq",
@@ -442,6 +442,7 @@ bool store_add_unit(struct store *store, const struct store_unit *unit, GError *
 	bind_text(statement, 2, unit->file);
 	bind_text(statement, 3, unit->key);
 	bind_text(statement, 4, unit->failure);
+	bind_text(statement, 5, unit->reached);
 	return delete_unit(store, unit->variant, unit->key, error) &&
 		run(store, INSERT_UNIT, error) &&
 		add_lists(store, sqlite3_last_insert_rowid(store->db), unit, error);
@@ -483,6 +484,7 @@ bool store_find_unit(struct store *store, const char *variant, const char *key,
 	if (sqlite3_step(row) == SQLITE_ROW) {
 		id = sqlite3_column_int64(row, 0);
 		unit->failure = g_strdup((const char *)sqlite3_column_text(row, 1));
+		unit->reached = g_strdup((const char *)sqlite3_column_text(row, 2));
 	}
 	sqlite3_reset(row);
 	if (!id)

@@ -14,7 +14,8 @@
  *	use(chunk, seq, base, result, record, member, how, line, col, macro)
  *	call(chunk, id, callee, result, line, col, name, macro)
  *	argument(chunk, call, position, seq, value)
- *	unit(id, variant, file, key, failure)	unit_chunk(unit, seq, chunk)
+ *	unit(id, variant, file, key, failure, reached)
+ *	unit_chunk(unit, seq, chunk)
  *	unit_error(unit, seq, text)		unit_include(unit, seq, path, hash)
  *	path(id, name)				judgement(variant, digest, findings)
  *
@@ -53,6 +54,7 @@ struct store_unit {
 	const char *variant, *file;
 	const char *key;	/* stands for flags and all else that is not a file */
 	char *failure;		/* or NULL */
+	char *reached;		/* what was looked at, as struct extract_result has it */
 	GArray *chunks;		/* of gint64, in source order */
 	GPtrArray *errors;	/* of char * */
 	GPtrArray *includes;	/* of const char *, interned by GLib */

@@ -5,6 +5,7 @@
 #include <clang-c/Index.h>
 #include <xxhash.h>
 
+#include "checker/reach.h"
 #include "checker/walk.h"
 #include "tree/directives.h"
 #include "tree/pch.h"
@@ -21,6 +22,7 @@ struct parse {
 	CXIndex index;
 	CXTranslationUnit unit;
 	struct walk_unit walk;	/* while @unit is walked */
+	struct reach *reach;	/* likewise */
 	GHashTable *names;	/* CXFile -> relative path, "" outside the tree */
 };
 
@@ -64,10 +66,15 @@ static char *absolute_name(CXFile file, const char *directory)
 	return path;
 }
 
-static bool is_wanted(struct parse *parse, const char *file)
+static bool is_wanted(const char *file, void *data)
 {
+	struct parse *parse = data;
+	const char *slash = strrchr(file, '/');
+	g_autofree char *directory = g_strndup(file, slash ? (size_t)(slash - file) + 1 : 0);
+
 	return *file && (strcmp(file, parse->main_file) == 0 ||
-			 g_hash_table_contains(parse->context->headers, file));
+			 g_hash_table_contains(parse->context->files, file) ||
+			 g_hash_table_contains(parse->context->files, directory));
 }
 
 /* -- parsing ------------------------------------------------------------------------ */
@@ -173,6 +180,7 @@ static void send_error(struct parse *parse, CXDiagnostic diagnostic)
 	const char *name;
 
 	clang_getFileLocation(clang_getDiagnosticLocation(diagnostic), &file, &line, NULL, NULL);
+	reach_add_error(parse->reach, clang_getDiagnosticLocation(diagnostic));
 	name = file_name(file, parse);
 	fprintf(parse->context->out, "X\t%s:%u: %s\n", *name ? name : parse->main_file, line,
 		message);
@@ -245,12 +253,28 @@ static enum CXChildVisitResult walk_top_level(CXCursor cursor, CXCursor parent,
 
 	(void)parent;
 	clang_getFileLocation(clang_getCursorLocation(cursor), &file, NULL, NULL, NULL);
-	if (!is_wanted(parse, file_name(file, parse)) || !is_worth_walking(cursor))
+	if (!is_wanted(file_name(file, parse), parse) || !is_worth_walking(cursor))
 		return CXChildVisit_Continue;
 	text = walk_declaration(&parse->walk, cursor);
 	if (text)
 		send_chunk(parse->context, text);
+	reach_add(parse->reach, cursor);
 	return CXChildVisit_Continue;
+}
+
+static void send_facts(struct parse *parse)
+{
+	parse->walk = (struct walk_unit){
+		.texts = texts_new(parse->unit), .file_name = file_name, .data = parse,
+		.numbered = (const char *const *)parse->context->numbered,
+	};
+	parse->reach = reach_new(&parse->walk, is_wanted, parse->context->watched);
+	send_errors(parse);
+	clang_getInclusions(parse->unit, send_include, parse);
+	clang_visitChildren(clang_getTranslationUnitCursor(parse->unit), walk_top_level, parse);
+	reach_print(parse->reach, parse->context->out);
+	reach_free(parse->reach);
+	texts_free(parse->walk.texts);
 }
 
 /* -- which headers ------------------------------------------------------------------- */
@@ -294,25 +318,17 @@ bool unit_extract(struct unit_context *context, const struct unit_job *job, char
 	if (job->pch && !with_pch)
 		fputs("P\n", context->out);
 	code = parse_once(&parse, path, with_pch);
-	if (with_pch && (code != CXError_Success || has_errors(parse.unit))) {
+	if (with_pch && !job->is_alone &&
+	    (code != CXError_Success || has_errors(parse.unit))) {
 		/* What the precompiled header breaks, the real headers may not. */
 		parse_dispose(&parse);
 		fputs("P\n", context->out);
 		code = parse_once(&parse, path, false);
 	}
-	if (code == CXError_Success) {
-		send_errors(&parse);
-		clang_getInclusions(parse.unit, send_include, &parse);
-		parse.walk = (struct walk_unit){
-			.texts = texts_new(parse.unit), .file_name = file_name, .data = &parse,
-			.numbered = (const char *const *)context->numbered,
-		};
-		clang_visitChildren(clang_getTranslationUnitCursor(parse.unit), walk_top_level,
-				    &parse);
-		texts_free(parse.walk.texts);
-	} else {
+	if (code == CXError_Success)
+		send_facts(&parse);
+	else
 		*failure = g_strdup_printf("libclang could not parse it (code %d)", code);
-	}
 	parse_dispose(&parse);
 	g_hash_table_unref(parse.names);
 	g_free(parse.main_file);

@@ -5,12 +5,14 @@
 #include <stdbool.h>
 #include <stdio.h>
 #include <glib.h>
+#include "tree/words.h"
 
 /* What a worker knows before its first request. */
 struct unit_context {
 	char *tree;
-	GHashTable *headers;	/* set of relative paths */
+	GHashTable *files;	/* set of relative paths, as in struct extract_options */
 	char **numbered;	/* walk.h */
+	struct words *watched;	/* macros whose use is to be told, see reach.h */
 	GHashTable *overlay;	/* absolute path -> text */
 	GHashTable *macros;	/* precompiled header -> set of what it tests, or NULL; lazily */
 	GHashTable *sent;	/* set of hashes whose text was sent already */
@@ -24,6 +26,7 @@ struct unit_job {
 	const char *const *flags;
 	const char *pch;	/* precompiled header of these flags, or NULL */
 	bool is_header;		/* @file is what @pch was made of: look at all of it */
+	bool is_alone;		/* no error makes it worth parsing without @pch */
 };
 
 /*

@@ -157,6 +157,8 @@ static void add_proof(struct finding *finding, const struct inference *inference
 		add_step(finding, &graph_call(graph, told_by)->site,
 			 TELL("%s() takes a %s", graph_call(graph, told_by)->spelled,
 			      inference->kind->title));
+	else if (inference->is[node])
+		witness_add_origin(finding, inference, node);
 	else
 		add_step(finding, &site, TELL("%s is used as a %s", who, inference->kind->title));
 }

@@ -11,6 +11,7 @@ static void free_work(gpointer data)
 
 	cached_unit_free(work->unit);
 	g_free(work->own_file);
+	g_free(work->own_flags);
 	g_free(work);
 }
 
@@ -59,6 +60,7 @@ struct variant_work *variant_work_new(const struct prepared *prepared, GHashTabl
 
 	variant->prepared = prepared;
 	variant->units = g_ptr_array_new_with_free_func(free_work);
+	variant->given_up = g_ptr_array_new_with_free_func(free_work);
 	add_header_work(variant, wanted);
 	for (unsigned int i = 0; i < prepared->units->len; i++) {
 		const struct unit *unit = g_ptr_array_index(prepared->units, i);
@@ -74,6 +76,7 @@ void variant_work_free(gpointer data)
 	struct variant_work *variant = data;
 
 	g_ptr_array_unref(variant->units);
+	g_ptr_array_unref(variant->given_up);
 	g_free(variant);
 }
 

@@ -16,6 +16,8 @@
 struct work {
 	struct extract_request request;
 	char *own_file;		/* for a request that is not one of the variant's units */
+	const char **own_flags;	/* likewise */
+	const char *alone;	/* the header that this unit is for (alone.h), or NULL */
 	const char *pch;	/* the precompiled header it stands for or uses */
 	struct cached_unit *unit;	/* what the plain tree gives, NULL before the first run */
 };
@@ -23,6 +25,8 @@ struct work {
 struct variant_work {
 	const struct prepared *prepared;
 	GPtrArray *units;	/* of struct work * */
+	GPtrArray *given_up;	/* likewise: remembered, but of no use */
+	bool is_changed;	/* since the store was told which units there are */
 };
 
 /*

@@ -2,14 +2,15 @@
 /*
  * The worker's side of extraction.
  *
- * Requests come as JSON, one a line: first the context {"tree", "headers",
- * "numbered", "overlay" (path -> text in base64), "timeout", "sandbox"}, then jobs {"file", "directory",
- * "flags", "pch", "header"}.
+ * Requests come as JSON, one a line: first the context {"tree", "files",
+ * "numbered", "watched", "overlay" (path -> text in base64), "timeout", "sandbox"}, then jobs
+ * {"file", "directory", "flags", "pch", "header", "alone"}.
  * Each job is answered by lines
  *
  *	P		parsed without the precompiled header
  *	D path		a file that was read, relative to the tree if within
  *	X text		an error in the code
+ *	W path lines	the lines of a file that were looked at, "3-10,12"
  *	H hash		a chunk of facts; its text and a line "." follow the first time
  *	Z cpu failure	the end: CPU seconds, and why there are no facts, or nothing
  */
@@ -86,18 +87,21 @@ static char **read_strings(const json_t *list)
 
 static void read_context(struct unit_context *context, const json_t *request)
 {
-	const json_t *headers = json_object_get(request, "headers");
+	const json_t *files = json_object_get(request, "files");
+	g_auto(GStrv) watched = NULL;
 
 	context->tree = g_strdup(json_string_value(json_object_get(request, "tree")));
-	context->headers = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+	context->files = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
 	context->overlay = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, g_free);
 	context->macros = g_hash_table_new_full(g_str_hash, g_str_equal, g_free,
 						(GDestroyNotify)g_hash_table_unref);
 	context->sent = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
-	for (size_t i = 0; i < json_array_size(headers); i++)
-		g_hash_table_add(context->headers,
-				 g_strdup(json_string_value(json_array_get(headers, i))));
+	for (size_t i = 0; i < json_array_size(files); i++)
+		g_hash_table_add(context->files,
+				 g_strdup(json_string_value(json_array_get(files, i))));
 	context->numbered = read_strings(json_object_get(request, "numbered"));
+	watched = read_strings(json_object_get(request, "watched"));
+	context->watched = words_new((const char *const *)watched);
 	read_overlay(context, json_object_get(request, "overlay"));
 	context->out = stdout;
 }
@@ -105,11 +109,12 @@ static void read_context(struct unit_context *context, const json_t *request)
 static void clear_context(struct unit_context *context)
 {
 	g_free(context->tree);
-	g_hash_table_unref(context->headers);
+	g_hash_table_unref(context->files);
 	g_strfreev(context->numbered);
 	g_hash_table_unref(context->overlay);
 	g_hash_table_unref(context->macros);
 	g_hash_table_unref(context->sent);
+	words_free(context->watched);
 }
 
 static void serve_job(struct unit_context *context, const json_t *request)
@@ -121,6 +126,7 @@ static void serve_job(struct unit_context *context, const json_t *request)
 		.directory = json_string_value(json_object_get(request, "directory")),
 		.pch = json_string_value(json_object_get(request, "pch")),
 		.is_header = json_is_true(json_object_get(request, "header")),
+		.is_alone = json_is_true(json_object_get(request, "alone")),
 	};
 	g_autofree char *failure = NULL;
 	double before = cpu_seconds();

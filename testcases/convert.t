@@ -10,7 +10,7 @@ program=${PTDESC:-$root/build/ptdesc}
 [[ $program = /* ]] || program=$PWD/$program
 tmp=$(mktemp -d)
 trap 'rm -rf "$tmp"' EXIT
-export TMPDIR=$tmp/scratch
+export XDG_CACHE_HOME=$tmp/cache TMPDIR=$tmp/scratch
 mkdir "$TMPDIR"
 tree=$tmp/tree
 real_spatch=$(command -v spatch)
@@ -30,7 +30,7 @@ ok() {		# ok STATUS NAME
 run() {		# run STATUS NAME COMMAND...: our program, its exit status is the test
 	local want=$1 name=$2
 	shift 2
-	PTDESC_DATA=$here/convert "$program" "$@" >"$tmp/out" 2>"$tmp/err" </dev/null
+	PTDESC_DATA=${data:-$here/convert} "$program" "$@" >"$tmp/out" 2>"$tmp/err" </dev/null
 	local got=$?
 	[ $got -eq "$want" ]
 	ok $? "$name: exit status $want (got $got)"
@@ -137,6 +137,102 @@ says out arch/x86/include/asm/tlb.h
 run 0 "no keywords, no headers" coccicheck --tree "$tree" --mode patch \
 	--cocci "$here/convert/no-keywords.cocci"
 says out "+	quicklist_drain(0);"
+
+# -- coccicheck: several semantic patches at a time ------------------------------
+
+data=$tmp/data
+mkdir -p "$data/cocci"
+for name in first second third; do
+	sed "s/destructor/$name/" "$here/convert/cocci/dtor.cocci" >"$data/cocci/$name.cocci"
+	echo $name.cocci >>"$data/cocci/series"
+done
+fake_spatch '[[ "${args[*]}" = *first.cocci* ]] && sleep 1
+exec '"$real_spatch"' "${args[@]}"'
+SPATCH=$tmp/fake run 0 "the first is the slowest" coccicheck --tree "$tree" -j4
+grep -oE '(first|second|third)$' "$tmp/out" | uniq >"$tmp/names"
+[ "$(tr '\n' ' ' <"$tmp/names")" = "first second third " ]
+ok $? "and still comes first"
+cp "$tmp/out" "$tmp/report"
+rm -r "$XDG_CACHE_HOME"
+run 0 "the same, -j1" coccicheck --tree "$tree" -j1
+same "$tmp/out" "$tmp/report" "the same report with -j1"
+run 0 "two modes, V=1" coccicheck --tree "$tree" --mode rep+ctxt --verbose 1
+[ "$(grep -c '^Processing' "$tmp/out")" -eq 3 ]
+ok $? "introduce each semantic patch once"
+sed -i 's/^expression E;$/expression E/' "$data/cocci/second.cocci"
+run 2 "the second is no SmPL" coccicheck --tree "$tree"
+says out "memory.c:3:1-22: first"
+silent out third
+says err "second.cocci"
+data=
+
+# -- coccicheck: what is remembered ----------------------------------------------
+
+again() {	# again STATUS NAME FILES ARGUMENT...: files that spatch looks at
+	local status=$1 name=$2 files=$3
+	shift 3
+	: >"$tmp/looked"
+	run "$status" "$name" coccicheck --tree "$tree" --cocci dtor.cocci "$@"
+	[ "$(sort "$tmp/looked" | tr '\n' ' ')" = "$files" ]
+	ok $? "$name: spatch looks at ${files:-nothing }(got $(tr '\n' ' ' <"$tmp/looked"))"
+}
+make_tree
+export SPATCH=$tmp/fake
+fake_spatch 'grep . "$groups" >>'"$tmp/looked"'
+exec '"$real_spatch"' "${args[@]}"'
+printf 'void bad(void)\n{\n\tif ((( {\n\tpgtable_pte_page_dtor(0);\n}\n' >"$tree/mm/unparsable.c"
+all="arch/arm64/mm/mmu.c arch/x86/include/asm/tlb.h arch/x86/mm/pgtable.c mm/memory.c "
+again 3 "first" "${all}mm/unparsable.c "
+cp "$tmp/out" "$tmp/report"
+again 3 "again" "mm/unparsable.c "
+same "$tmp/out" "$tmp/report" "the same report"
+says err "mm/unparsable.c:4: spatch cannot parse this"
+rm "$tree/mm/unparsable.c"
+again 0 "with nothing wrong" ""
+same "$tmp/out" "$tmp/report" "the same report"
+again 0 "below mm" "" --dir mm
+says out "mm/memory.c:3:1-22"
+silent out arch/
+cp "$tree/mm/memory.c" "$tmp/memory.c"
+sed -i '1i /* moved */' "$tree/mm/memory.c"
+again 0 "edited" "mm/memory.c "
+says out "mm/memory.c:4:1-22"
+says out "arch/x86/mm/pgtable.c:4:1-22"
+silent out "mm/memory.c:3:"
+again 0 "edited, again" ""
+says out "mm/memory.c:4:1-22"
+cp "$tmp/memory.c" "$tree/mm/memory.c"
+rm "$tree/arch/x86/mm/pgtable.c"
+again 0 "a file is gone" "mm/memory.c "
+silent out arch/x86/mm/pgtable.c
+cp "$here/convert/tree/arch/x86/mm/pgtable.c" "$tree/arch/x86/mm/pgtable.c"
+again 0 "another mode" "$all" --mode org
+says out "view:arch/x86/mm/pgtable.c"
+again 0 "another mode, again" "" --mode org
+says out "view:arch/x86/mm/pgtable.c"
+again 0 "SPFLAGS" "$all" --spflags --debug
+again 0 "a debug file" "$all" --debug-file "$tmp/debug-again"
+rm "$tmp/debug-again"
+for file in "$XDG_CACHE_HOME"/ptdesc/coccicheck/*; do echo '{' >"$file"; done
+again 0 "a damaged cache" "$all"
+same "$tmp/out" "$tmp/report" "the same report"
+fake_spatch 'grep . "$groups" >>'"$tmp/looked"'
+# Another program.
+exec '"$real_spatch"' "${args[@]}"'
+again 0 "another spatch" "$all"
+cp "$here/convert/cocci/dtor.cocci" "$tmp/dtor.cocci"
+again 0 "a semantic patch" "$all" --cocci "$tmp/dtor.cocci"
+says out ": destructor"
+sed -i 's/destructor/reworded/' "$tmp/dtor.cocci"
+again 0 "the semantic patch edited" "$all" --cocci "$tmp/dtor.cocci"
+says out ": reworded"
+sed -i 's/--no-includes//' "$tmp/dtor.cocci"
+again 0 "with included files" "$all" --cocci "$tmp/dtor.cocci"
+again 0 "with included files, again" "$all" --cocci "$tmp/dtor.cocci"
+chmod 755 "$tree/mm/memory.c"
+again 0 "a new mode" ""
+unset SPATCH
+
 # -- coccicheck: what goes wrong -----------------------------------------------
 
 run 2 "no such mode" coccicheck --tree "$tree" --mode sideways
@@ -381,6 +477,156 @@ if [ -f "$root/cocci/series" ] && [ -f "$here/tree/Makefile" ]; then
 		(cd "$tmp/copy" && git apply --check "$tmp/ours1") 2>"$tmp/err"
 	ok $? "and it applies"
 fi
+
+# -- a tree without struct ptdesc -------------------------------------------------
+
+export XDG_CACHE_HOME=$tmp/cache
+old=$tmp/old
+
+boot() {	# boot STATUS NAME ARGUMENT...: ptdesc convert --bootstrap with what we ship
+	local want=$1 name=$2
+	shift 2
+	PTDESC_DATA=${data:-$root} "$program" convert --bootstrap "$@" >"$tmp/out" 2>"$tmp/err" </dev/null
+	local got=$?
+	[ $got -eq "$want" ]
+	ok $? "bootstrap: $name: exit status $want (got $got)"
+}
+
+old_tree() {
+	rm -rf "$old"
+	cp -r "$here/tree" "$old" && cp -r "$here/tree-6.1/." "$old"
+	(cd "$old" && xargs rm -r <gone && rm gone README)
+}
+
+has_lines() {	# has_lines FILE LINE...: they follow each other in it
+	local file=$1 text
+	shift
+	text=$(printf '%s\n' "$@")
+	[[ $(cat "$file") == *"$text"* ]]
+	ok $? "bootstrap: $(basename "$file") has: $1 ..."
+}
+
+refused() {	# refused NAME: the run before wrote nothing
+	[ ! -e "$tmp/refused" ] && [ "$(checksum "$old")" = "$before" ]
+	ok $? "bootstrap: $1: nothing was written"
+}
+
+without() {	# without FILE FUNCTION: takes its definition out
+	perl -0pi -e 's/static inline [^;{}]*\b'"$2"'\([^{}]*\)\n\{.*?\n\}\n\n//s or die' "$1"
+}
+
+old_tree
+before=$(checksum "$old")
+boot 0 "a tree without" --tree "$old" --output "$tmp/boot" -j4
+says out "10 patches for 10 files"
+says out "not measured with empty spinlocks"
+[ "$(checksum "$old")" = "$before" ]
+ok $? "bootstrap: nothing was written into the tree"
+for title in "create struct ptdesc" "add functions for struct ptdesc" "convert page table code"; do
+	grep -hq "^Subject: \[PATCH [0-9]*/10\] mm: $title" "$tmp/boot"/*
+	ok $? "bootstrap: mm: $title"
+done
+cp "$tmp/boot"/0001-* "$tmp/out"
+says out "generated by ptdesc convert --bootstrap"
+says out "x86_64"
+says out "with spinlocks of four bytes"
+has_lines "$tmp/out" "+#ifdef CONFIG_SHARED_TABLES" $'+\t\tatomic_t pt_share_count;' "+#endif"
+has_lines "$tmp/out" "+#if ALLOC_SPLIT_PTLOCKS" $'+\t\tspinlock_t *ptl;' "+#else"
+says out "+TABLE_MATCH(index, pt_index);"
+says out "+static_assert(sizeof(struct ptdesc) <= sizeof(struct page));"
+silent out pt_frag_refcount
+silent out Signed-off-by
+PTDESC=$program PTDESC_DATA=$root JOBS=2 "$here/kernel/compile" "$old" "$tmp/boot" x86_64,arm64 \
+	>"$tmp/out" 2>"$tmp/err"
+ok $? "bootstrap: the tree compiles with the series"
+says out "units on 2 variants, 0 errors"
+mkdir "$tmp/half" && cp "$tmp/boot"/000[7-9]-* "$tmp/half"
+PTDESC=$program PTDESC_DATA=$root JOBS=2 "$here/kernel/compile" "$old" "$tmp/half" x86_64,arm64 \
+	>"$tmp/out" 2>"$tmp/err"
+[ $? -eq 1 ]
+ok $? "bootstrap: and does not without its first patches"
+cp -r "$old" "$tmp/am"
+(cd "$tmp/am" && git init -q && git add . && export GIT_COMMITTER_NAME=t GIT_COMMITTER_EMAIL=t@t &&
+	git -c user.name=t -c user.email=t@t commit -qm tree && git am -q "$tmp/boot"/*) \
+	>"$tmp/out" 2>"$tmp/err"
+ok $? "bootstrap: git am takes the series"
+cp "$tmp/am/include/linux/mm.h" "$tmp/out"
+says out "static inline bool pagetable_pmd_ctor(struct ptdesc *ptdesc)"
+says out "	__folio_set_table(ptdesc_folio(ptdesc));"
+silent out pgtable_pmd_page_ctor
+cp "$tmp/am/Documentation/mm/split_page_table_lock.rst" "$tmp/out"
+says out "done by pagetable_pte_ctor() and pagetable_pte_dtor()."
+has_lines "$tmp/out" "ptdesc->ptl" "==========="
+has_lines "$tmp/out" "Do not touch ptdesc->ptl directly, where 'ptdesc' is struct" "ptdesc of the table"
+
+boot 0 "in place, -j1" --tree "$old" --in-place -j1
+says out "10 files converted"
+diff -r "$old" "$tmp/am" -x .git >"$tmp/out"
+ok $? "bootstrap: in place is what the patches do"
+boot 0 "again" --tree "$old" --in-place
+says out "Nothing to add: the tree has struct ptdesc"
+says out "Nothing to convert."
+
+# Only what is missing is added.
+without "$old/include/linux/mm.h" pmd_ptdesc
+without "$old/include/asm-generic/tlb.h" tlb_remove_ptdesc
+boot 0 "two functions are missing" --tree "$old" --output "$tmp/partial" mm/slub.c
+says out "2 patches for 2 files"
+cat "$tmp/partial"/* >"$tmp/out"
+says out "+static inline struct ptdesc *pmd_ptdesc(pmd_t *pmd)"
+says out "+static inline void tlb_remove_ptdesc(struct mmu_gather *tlb, struct ptdesc *pt)"
+silent out "+struct ptdesc {"
+silent out "+static inline struct ptdesc *virt_to_ptdesc"
+
+# What is in the way is named, and nothing is written.
+old_tree
+sed -i 's/^CONFIG_SHARED_TABLES=y$//' "$old/arch/x86/arch.config"
+before=$(checksum "$old")
+boot 3 "a member that no variant has" --tree "$old" --output "$tmp/refused"
+says err '"pt_share_count", but on none of the variants'
+refused "a member that no variant has"
+
+old_tree
+sed -i 's/struct page {/struct leaf {/' "$old/include/linux/mm_types.h"
+before=$(checksum "$old")
+boot 3 "no struct page" --tree "$old" --output "$tmp/refused"
+says err "x86_64: <linux/mm_types.h>"
+says err "the layout of struct page is not known on any variant"
+refused "no struct page"
+
+old_tree
+sed -i 's/^struct page {/struct page { {/' "$old/include/linux/mm_types.h"
+before=$(checksum "$old")
+boot 3 "a header that does not compile" --tree "$old" --in-place
+says err "x86_64: <linux/mm_types.h> does not compile: include/linux/mm_types.h:"
+refused "a header that does not compile"
+
+old_tree
+sed -i 's/virt_to_head_page/virt_to_first_page/' "$old/include/linux/mm.h"
+before=$(checksum "$old")
+boot 3 "no place for a function" --tree "$old" --output "$tmp/refused"
+says err "include/linux/mm.h: no place for virt_to_ptdesc: it does not declare virt_to_head_page"
+refused "no place for a function"
+
+old_tree
+sed -i '1i static int virt_to_ptdesc;' "$old/include/linux/gfp.h"
+before=$(checksum "$old")
+boot 3 "a patch that would not compile" --tree "$old" --output "$tmp/refused"
+says err '"add functions for struct ptdesc" would break the tree: '
+refused "a patch that would not compile"
+
+old_tree
+before=$(checksum "$old")
+boot 2 "no such variant" --tree "$old" --output "$tmp/refused" --variants pdp11
+boot 3 "a variant of another architecture" --tree "$old" --output "$tmp/refused" --variants riscv64
+says err "the tree has none of them"
+run 2 "variants without bootstrap" convert --tree "$old" --output "$tmp/refused" --variants x86
+refused "no variant"
+mkdir "$tmp/refusing" && cp -r "$root/rules" "$root/cocci" "$tmp/refusing"
+sed -i 's/^title:/subject:/' "$tmp/refusing/rules/bootstrap/tlb.yaml"
+data=$tmp/refusing boot 2 "an unknown key" --tree "$old" --output "$tmp/refused"
+says err 'rules/bootstrap/tlb.yaml:2: unknown key "subject"'
+refused "an unknown key"
 
 [ -z "$(ls "$TMPDIR")" ]
 ok $? "no scratch directory is left"

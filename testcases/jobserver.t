@@ -9,7 +9,7 @@ program=${PTDESC:-$(dirname "$here")/build/ptdesc}
 [[ $program = /* ]] || program=$PWD/$program
 tmp=$(mktemp -d)
 trap 'rm -rf "$tmp"' EXIT
-export TMPDIR=$tmp/scratch PTDESC_DATA=$here/convert SPATCH=$tmp/fake program tmp
+export XDG_CACHE_HOME=$tmp/cache TMPDIR=$tmp/scratch PTDESC_DATA=$here/convert SPATCH=$tmp/fake program tmp
 mkdir "$TMPDIR"
 unset MAKEFLAGS MAKELEVEL MFLAGS
 count=0
@@ -61,7 +61,7 @@ most() {	# the most spatches at a time
 }
 
 run() {		# run ARGUMENT...: make
-	rm -f "$tmp/times"
+	rm -rf "$tmp/times" "$tmp/cache"
 	make -C "$tmp" "$@" >"$tmp/out" 2>&1 </dev/null
 }
 
@@ -90,7 +90,7 @@ ok $? "and make has them back"
 mkfifo "$tmp/fifo"
 exec 7<>"$tmp/fifo"
 printf ++ >&7
-rm -f "$tmp/times"
+rm -rf "$tmp/times" "$tmp/cache"
 MAKEFLAGS=" -j3 --jobserver-auth=fifo:$tmp/fifo" "$program" coccicheck --tree "$tmp/tree" \
 	--cocci dtor.cocci -j8 >"$tmp/out" 2>&1
 [ $? -eq 0 ] && [ "$(most)" -eq 3 ]

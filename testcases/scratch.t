@@ -8,7 +8,7 @@ program=${PTDESC:-$(dirname "$here")/build/ptdesc}
 [[ $program = /* ]] || program=$PWD/$program
 tmp=$(mktemp -d)
 trap 'kill $(cat "$tmp"/*.pid) 2>/dev/null; rm -rf "$tmp"' EXIT
-export TMPDIR=$tmp/scratch PTDESC_DATA=$here/convert SPATCH=$tmp/fake
+export XDG_CACHE_HOME=$tmp/cache TMPDIR=$tmp/scratch PTDESC_DATA=$here/convert SPATCH=$tmp/fake
 mkdir "$TMPDIR"
 count=0
 

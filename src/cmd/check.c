@@ -15,7 +15,7 @@ static const char summary[] =
 struct check_command {
 	struct session session;
 	char *format, *facts;
-	gboolean stats;
+	gboolean stats, coverage;
 	const struct report_format *report;
 };
 
@@ -39,8 +39,10 @@ static struct check_result *check_tree(const struct check_command *command, GErr
 {
 	struct check_options options = session_check_options(&command->session);
 	struct check_result *result = NULL;
-	struct checker *checker = checker_new(&options, error);
+	struct checker *checker;
 
+	options.coverage = true;
+	checker = checker_new(&options, error);
 	if (checker)
 		result = checker_run(checker, NULL, error);
 	if (result && command->facts && !checker_export(checker, command->facts, error))
@@ -81,7 +83,8 @@ static bool run(struct check_command *command, char **arguments, int *status, GE
 		return false;
 	session_add_failures(session, result);
 	findings_restrict(result->findings, (const char *const *)paths->pdata);
-	command->report->print(stdout, result);
+	coverage_restrict(result->coverage, (const char *const *)paths->pdata);
+	command->report->print(stdout, result, command->coverage);
 	if (command->stats)
 		print_stats(result);
 	*status = check_result_exit(result);
@@ -97,6 +100,8 @@ int cmd_check(int argc, char **argv)
 		  "NAME" },
 		{ "facts", 0, 0, G_OPTION_ARG_FILENAME, &command.facts,
 		  "copy the facts to FILE, an SQLite database", "FILE" },
+		{ "coverage", 0, 0, G_OPTION_ARG_NONE, &command.coverage,
+		  "list what was not analysed, with the reason", NULL },
 		{ "stats", 0, 0, G_OPTION_ARG_NONE, &command.stats,
 		  "tell on standard error what it took", NULL },
 		{ NULL }

@@ -124,82 +124,104 @@ static GPtrArray *choose(struct coccicheck *check, enum cocci_mode mode)
 	return chosen;
 }
 
-static char *run(struct coccicheck *check, const GPtrArray *patches, enum cocci_mode mode,
-		 GError **error)
+/* Fills @request over @patches; its files are then the caller's to unref. */
+static bool make_request(struct coccicheck *check, const GPtrArray *patches,
+			 struct convert_request *request, GError **error)
 {
-	g_autoptr(GPtrArray) files = candidates_find(check->tree, patches,
-						     (const char *const *)check->paths,
-						     check->problems, error);
-	struct convert_request request = {
+	*request = (struct convert_request){
 		.tree = check->tree,
 		.spatch = check->spatch,
 		.patches = patches,
-		.files = files,
+		.files = candidates_find(check->tree, patches, (const char *const *)check->paths,
+					 check->problems, error),
 		.jobs = check->jobs,
 		.log = check->log,
 	};
-	struct conversion *conversion;
-	char *text;
+	return request->files;
+}
 
-	if (!files)
-		return NULL;
-	if (mode != COCCI_PATCH)
-		return convert_scan(&request, mode, check->problems, error);
+static bool convert(struct coccicheck *check, const GPtrArray *patches, GError **error)
+{
+	g_autofree char *text = NULL;
+	struct convert_request request;
+	struct conversion *conversion;
+
+	if (!make_request(check, patches, &request, error))
+		return false;
 	conversion = convert_files(&request, check->problems, error);
-	text = conversion ? conversion_diff(conversion) : NULL;
+	g_ptr_array_unref((GPtrArray *)request.files);
+	if (!conversion)
+		return false;
+	text = conversion_diff(conversion);
+	fputs(text, stdout);
 	conversion_free(conversion);
-	return text;
+	return true;
 }
 
 /* All the semantic patches of @patches in one go: the pipeline. */
 static bool run_pipeline(struct coccicheck *check, GError **error)
 {
 	g_autoptr(GPtrArray) patches = choose(check, COCCI_PATCH);
-	g_autofree char *text = NULL;
 
 	for (unsigned int i = 0; i < patches->len; i++) {
 		print_message(check, patches->pdata[i]);
 		print_command(check, patches->pdata[i], COCCI_PATCH);
 	}
-	if (!patches->len)
-		return true;
-	text = run(check, patches, COCCI_PATCH, error);
-	if (text)
-		fputs(text, stdout);
-	return text;
+	return !patches->len || convert(check, patches, error);
 }
 
-static bool run_alone(struct coccicheck *check, struct semantic_patch *patch,
-		      enum cocci_mode mode, GError **error)
+/* Every mode but patch: struct convert_scan *, in the order in which they are shown. */
+static GPtrArray *choose_scans(struct coccicheck *check)
 {
+	GPtrArray *scans = g_ptr_array_new_with_free_func(g_free);
+
+	for (unsigned int i = 0; i < check->patches->len; i++)
+		for (unsigned int k = 0; k < check->mode->count; k++) {
+			enum cocci_mode mode = check->mode->order[k];
+			struct convert_scan *scan;
+
+			if (mode == COCCI_PATCH || !is_chosen(check, check->patches->pdata[i], mode))
+				continue;
+			scan = g_new(struct convert_scan, 1);
+			scan->patch = check->patches->pdata[i];
+			scan->mode = mode;
+			g_ptr_array_add(scans, scan);
+		}
+	return scans;
+}
+
+static void show_scan(const struct convert_scan *scan, const char *text, const char *log,
+		      void *data)
+{
+	struct coccicheck *check = data;
+
+	if (check->shown != scan->patch)
+		print_message(check, scan->patch);
+	check->shown = scan->patch;
+	print_command(check, scan->patch, scan->mode);
+	fputs(text, stdout);
+	fflush(stdout);
+	if (check->log)
+		g_string_append(check->log, log);
+}
+
+static bool run_scans(struct coccicheck *check, GError **error)
+{
+	g_autoptr(GPtrArray) scans = choose_scans(check);
 	g_autoptr(GPtrArray) patches = g_ptr_array_new();
-	g_autofree char *text = NULL;
+	struct convert_request request;
+	bool ok;
 
-	g_ptr_array_add(patches, patch);
-	print_command(check, patch, mode);
-	text = run(check, patches, mode, error);
-	if (text)
-		fputs(text, stdout);
-	return text;
-}
-
-/* Every mode but patch. */
-static bool run_others(struct coccicheck *check, struct semantic_patch *patch, GError **error)
-{
-	bool introduced = false;
-
-	for (unsigned int i = 0; i < check->mode->count; i++) {
-		enum cocci_mode mode = check->mode->order[i];
-
-		if (mode == COCCI_PATCH || !is_chosen(check, patch, mode))
-			continue;
-		if (!introduced)
-			print_message(check, patch);
-		introduced = true;
-		if (!run_alone(check, patch, mode, error))
-			return false;
-	}
-	return true;
+	for (unsigned int i = 0; i < scans->len; i++)
+		g_ptr_array_add(patches,
+				(gpointer)((struct convert_scan *)scans->pdata[i])->patch);
+	if (!scans->len)
+		return true;
+	if (!make_request(check, patches, &request, error))
+		return false;
+	ok = convert_scans(&request, scans, show_scan, check, check->problems, error);
+	g_ptr_array_unref((GPtrArray *)request.files);
+	return ok;
 }
 
 static void drop_too_new(struct coccicheck *check)
@@ -217,12 +239,7 @@ static bool run_all(struct coccicheck *check, GError **error)
 {
 	print_preamble(check);
 	drop_too_new(check);
-	if (!run_pipeline(check, error))
-		return false;
-	for (unsigned int i = 0; i < check->patches->len; i++)
-		if (!run_others(check, check->patches->pdata[i], error))
-			return false;
-	return true;
+	return run_pipeline(check, error) && run_scans(check, error);
 }
 
 static bool write_log(const struct coccicheck *check, GError **error)
@@ -230,6 +247,7 @@ static bool write_log(const struct coccicheck *check, GError **error)
 	return !check->log ||
 	       file_write(check->options.debug_file, check->log->str, check->log->len, error);
 }
+
 int cmd_coccicheck(int argc, char **argv)
 {
 	struct coccicheck check = { 0 };

@@ -40,6 +40,7 @@ struct coccicheck {
 	char **paths;		/* to look below, or NULL */
 	GPtrArray *problems;
 	GString *log;		/* for the debug file, or NULL */
+	const struct semantic_patch *shown;	/* whose message was printed last */
 };
 
 /*

@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "base/error.h"
+#include "cmd/bootstrap.h"
 #include "cmd/coccinelle.h"
 #include "cmd/convert_compile.h"
 #include "cmd/convert_facts.h"
@@ -28,14 +29,18 @@ static const char description[] =
 	"directory that must be empty or not exist; --in-place changes the tree instead,\n"
 	"all files or none. There is no Signed-off-by: that is for whoever sends them.\n"
 	"\n"
+	"With --bootstrap the series begins with what a tree without struct ptdesc lacks: the\n"
+	"struct, laid over the tree's struct page as it is measured on some variants, and the\n"
+	"functions that the semantic patches call.\n"
+	"\n"
 	"Exit status: 0 converted, or nothing to convert; 2 trouble, nothing was written;\n"
 	"3 incomplete: what was left out is named on standard error, the rest is written.";
 
 struct convert {
 	/* From the command line. */
 	struct session session;
-	char *output, *facts_path;
-	gboolean in_place, no_facts;
+	char *output, *facts_path, *variants;
+	gboolean in_place, no_facts, bootstrap;
 	char **arguments;
 
 	const struct tree *tree;	/* the session's */
@@ -46,6 +51,7 @@ struct convert {
 	GPtrArray *paths;	/* relative to the tree, NULL-terminated, or NULL */
 	char **areas;		/* of --arch, or NULL */
 	GPtrArray *problems;
+	struct bootstrapping bootstrapping;
 };
 
 static bool parse(struct convert *convert, int argc, char **argv, GError **error)
@@ -59,6 +65,11 @@ static bool parse(struct convert *convert, int argc, char **argv, GError **error
 		  "Do without the check: convert what semantic patches alone can", NULL },
 		{ "facts", 0, 0, G_OPTION_ARG_FILENAME, &convert->facts_path,
 		  "Write what the check knows of variables to FILE; enough by itself", "FILE" },
+		{ "bootstrap", 0, 0, G_OPTION_ARG_NONE, &convert->bootstrap,
+		  "Add struct ptdesc and its functions to a tree that lacks them", NULL },
+		{ "variants", 0, 0, G_OPTION_ARG_STRING, &convert->variants,
+		  "Look at these, to check and to measure (default: all that see what is "
+		  "converted; of those some to measure)", "LIST" },
 		{ G_OPTION_REMAINING, 0, 0, G_OPTION_ARG_FILENAME_ARRAY, &convert->arguments,
 		  NULL, NULL },
 		{ 0 },
@@ -192,70 +203,11 @@ static bool is_wanted(const struct convert *convert, const char *file)
 						  generic ? "generic" : parts[1]);
 }
 
-/* "arch/x86/mm" -> "x86"; NULL for what is not below one architecture. */
-static char *architecture_of(const char *path)
+static GHashTable *texts_of(const struct convert *convert)
 {
-	g_auto(GStrv) parts = g_strsplit(path, "/", 3);
+	const struct bootstrap *bootstrap = convert->bootstrapping.bootstrap;
 
-	return !strcmp(parts[0], "arch") && parts[1] && *parts[1] ? g_strdup(parts[1]) : NULL;
-}
-
-/* The architectures that see what is converted, for g_free(); NULL: all of them. */
-static char *concerned(const struct convert *convert)
-{
-	g_autoptr(GPtrArray) names = g_ptr_array_new_with_free_func(g_free);
-
-	if (convert->areas)
-		return g_strv_contains((const char *const *)convert->areas, "generic") ? NULL :
-			g_strjoinv(",", convert->areas);
-	for (unsigned int i = 0; convert->paths && i + 1 < convert->paths->len; i++) {
-		char *name = architecture_of(convert->paths->pdata[i]);
-
-		if (!name)
-			return NULL;
-		g_ptr_array_add(names, name);
-	}
-	g_ptr_array_add(names, NULL);
-	return convert->paths ? g_strjoinv(",", (char **)names->pdata) : NULL;
-}
-
-static bool collect_facts(struct convert *convert, GError **error)
-{
-	g_autofree char *list = concerned(convert);
-
-	if (convert->no_facts)
-		return true;
-	if (!session_open_rules(&convert->session, error))
-		return false;
-	convert->kinds = convert_facts_collect(&convert->session, list, &convert->facts,
-					       convert->problems);
-	return !convert->kinds || !convert->facts_path ||
-		convert_facts_write(convert->kinds, convert->facts_path, error);
-}
-
-static bool is_below(const char *file, const char *const *paths)
-{
-	for (; *paths; paths++) {
-		size_t length = strlen(*paths);
-
-		if (!strcmp(*paths, ".") ||
-		    (!strncmp(file, *paths, length) && (!file[length] || file[length] == '/')))
-			return true;
-	}
-	return false;
-}
-
-/* The files of @files and those below @paths of which something is known. */
-static void add_known_files(const struct convert *convert, GPtrArray *files,
-			    const char *const *paths)
-{
-	g_autoptr(GPtrArray) known = facts_files(convert->facts);
-
-	for (unsigned int i = 0; i < known->len; i++)
-		if (is_below(known->pdata[i], paths) &&
-		    !g_ptr_array_find_with_equal_func(files, known->pdata[i], g_str_equal, NULL))
-			g_ptr_array_add(files, g_strdup(known->pdata[i]));
-	g_ptr_array_sort(files, by_name);
+	return bootstrap ? bootstrap_texts(bootstrap) : NULL;
 }
 
 static GPtrArray *find_files(struct convert *convert, GError **error)
@@ -266,7 +218,7 @@ static GPtrArray *find_files(struct convert *convert, GError **error)
 					   convert->problems, error);
 
 	if (files && convert->facts)
-		add_known_files(convert, files, paths);
+		convert_facts_add_files(convert->facts, files, paths);
 	for (unsigned int i = 0; files && i < files->len;)
 		if (is_wanted(convert, files->pdata[i]))
 			i++;
@@ -275,11 +227,27 @@ static GPtrArray *find_files(struct convert *convert, GError **error)
 	return files;
 }
 
+static bool start_bootstrap(struct convert *convert, GError **error)
+{
+	struct bootstrap_request request = {
+		.tree = convert->tree,
+		.rules_dir = cmd_data_directory("rules"),
+		.cocci_dir = cmd_data_directory("cocci"),
+		.spatch = convert->spatch,
+		.jobs = (unsigned int)convert->session.jobs,
+		.problems = convert->problems,
+	};
+
+	return !convert->bootstrap ||
+	       bootstrapping_start(&convert->bootstrapping, &request, convert->variants, error);
+}
+
 static struct conversion *convert_tree(struct convert *convert, GError **error)
 {
 	g_autoptr(GPtrArray) files = find_files(convert, error);
 	struct convert_request request = {
 		.tree = convert->tree,
+		.base = texts_of(convert),
 		.spatch = convert->spatch,
 		.patches = convert->patches,
 		.files = files,
@@ -323,34 +291,60 @@ static void print_parts(const struct convert *convert, const GPtrArray *parts)
 {
 	for (unsigned int i = 0; i < parts->len; i++) {
 		const struct patchset_part *part = parts->pdata[i];
+		g_autofree char *name = patchset_name(parts, i);
 
-		printf("%s/%s: %u file%s\n", convert->output, part->name, part->diffs->len,
+		printf("%s/%s: %u file%s\n", convert->output, name, part->diffs->len,
 		       plural(part->diffs->len));
 	}
 }
 
-static bool deliver(const struct convert *convert, const struct conversion *conversion,
-		    GError **error)
+static void add_bootstrap_parts(GPtrArray *parts, const GPtrArray *from)
+{
+	for (unsigned int i = 0; i < from->len; i++) {
+		const struct bootstrap_part *part = from->pdata[i];
+
+		patchset_add_whole(parts, part->conversion, part->title, part->description);
+	}
+}
+
+static bool write_series(const struct convert *convert, const struct conversion *conversion,
+			 GError **error)
+{
+	const struct bootstrap *bootstrap = convert->bootstrapping.bootstrap;
+	g_autoptr(GPtrArray) parts = patchset_new();
+	unsigned int files = bootstrap ? g_hash_table_size(bootstrap_texts(bootstrap)) :
+			     conversion->diffs->len;
+
+	if (bootstrap)
+		add_bootstrap_parts(parts, bootstrap_leading(bootstrap));
+	patchset_add(parts, conversion, convert->patches);
+	if (bootstrap)
+		add_bootstrap_parts(parts, bootstrap_trailing(bootstrap));
+	if (!parts->len) {
+		puts("Nothing to convert.");
+		return true;
+	}
+	if (!patchset_write(parts, convert->output, error))
+		return false;
+	print_parts(convert, parts);
+	printf("%u patch%s for %u file%s\n", parts->len, parts->len == 1 ? "" : "es", files,
+	       plural(files));
+	print_steps(convert, conversion);
+	return true;
+}
+
+static bool change_tree(const struct convert *convert, const struct conversion *conversion,
+			GError **error)
 {
 	unsigned int files = conversion->diffs->len;
-	g_autoptr(GPtrArray) parts = patchset_split(conversion);
 
 	if (!files) {
 		puts("Nothing to convert.");
 		return true;
 	}
-	if (convert->in_place) {
-		if (!inplace_apply(conversion, error))
-			return false;
-		printf("%u file%s converted in %s\n", files, plural(files), convert->tree->path);
-	} else {
-		if (!patchset_write(parts, conversion, convert->patches, convert->output, error))
-			return false;
-		print_parts(convert, parts);
-		printf("%u patch%s for %u file%s\n", parts->len, parts->len == 1 ? "" : "es", files,
-		       plural(files));
-	}
-	print_steps(convert, conversion);
+	if (!inplace_apply(conversion, error))
+		return false;
+	printf("%u file%s converted in %s\n", files, plural(files), convert->tree->path);
 	return true;
 }
 
@@ -360,10 +354,42 @@ static bool is_asked_to_convert(const struct convert *convert)
 	return convert->output || convert->in_place;
 }
 
+/* What was added and what was converted, as one change of the tree. */
+static bool change_all(const struct convert *convert, GError **error)
+{
+	struct conversion *whole = conversion_of_texts(convert->tree, NULL, texts_of(convert),
+						       convert->problems, error);
+	bool ok = whole && change_tree(convert, whole, error);
+
+	conversion_free(whole);
+	return ok;
+}
+
+static bool deliver(const struct convert *convert, const struct conversion *conversion,
+		    GError **error)
+{
+	const struct bootstrap *bootstrap = convert->bootstrapping.bootstrap;
+	bool ok;
+
+	if (!convert->in_place)
+		ok = write_series(convert, conversion, error);
+	else if (bootstrap)
+		ok = change_all(convert, error);
+	else
+		ok = change_tree(convert, conversion, error);
+	if (ok && convert->in_place && conversion->diffs->len)
+		print_steps(convert, conversion);
+	for (unsigned int i = 0; ok && bootstrap && i < bootstrap_notes(bootstrap)->len; i++)
+		puts(bootstrap_notes(bootstrap)->pdata[i]);
+	return ok;
+}
+
 static void clear(struct convert *convert)
 {
 	g_free(convert->output);
 	g_free(convert->facts_path);
+	g_free(convert->variants);
+	bootstrapping_clear(&convert->bootstrapping);
 	g_strfreev(convert->arguments);
 	g_strfreev(convert->areas);
 	facts_free(convert->facts);
@@ -375,21 +401,59 @@ static void clear(struct convert *convert)
 	g_clear_pointer(&convert->problems, g_ptr_array_unref);
 }
 
+static bool collect_facts(struct convert *convert, GError **error)
+{
+	const char *const *paths = convert->paths ?
+		(const char *const *)convert->paths->pdata : NULL;
+	g_autofree char *list = convert->variants ? g_strdup(convert->variants) :
+		convert_facts_variants((const char *const *)convert->areas, paths);
+
+	if (convert->no_facts)
+		return true;
+	if (!session_open_rules(&convert->session, error))
+		return false;
+	convert->kinds = convert_facts_collect(&convert->session, list, &convert->facts,
+					       convert->problems);
+	return !convert->kinds || !convert->facts_path ||
+		convert_facts_write(convert->kinds, convert->facts_path, error);
+}
+
+/* Nothing is written before all of it is known. */
+static bool convert_all(struct convert *convert, GError **error)
+{
+	struct bootstrap *bootstrap;
+	struct conversion *conversion;
+	bool ok;
+
+	if (!collect_facts(convert, error))
+		return false;
+	if (!is_asked_to_convert(convert))
+		return true;
+	if (!start_bootstrap(convert, error))
+		return false;
+	conversion = convert_tree(convert, error);
+	bootstrap = convert->bootstrapping.bootstrap;
+	ok = conversion && (!bootstrap || bootstrap_after(bootstrap, conversion, error)) &&
+	     deliver(convert, conversion, error);
+	conversion_free(conversion);
+	return ok;
+}
+
 int cmd_convert(int argc, char **argv)
 {
 	struct convert convert = { 0 };
-	struct conversion *conversion = NULL;
 	GError *error = NULL;
 	int status;
 
 	convert.problems = problems_new();
-	if (prepare(&convert, argc, argv, &error) && collect_facts(&convert, &error) &&
-	    is_asked_to_convert(&convert))
-		conversion = convert_tree(&convert, &error);
-	if (conversion)
-		deliver(&convert, conversion, &error);
-	status = error ? cmd_fail(command, error) : coccinelle_report(command, convert.problems);
-	conversion_free(conversion);
+	if (prepare(&convert, argc, argv, &error) && convert_all(&convert, &error)) {
+		status = coccinelle_report(command, convert.problems);
+	} else {
+		/* Why nothing could be measured, say. */
+		if (convert.bootstrapping.bootstrap)
+			coccinelle_report(command, convert.problems);
+		status = cmd_fail(command, error);
+	}
 	clear(&convert);
 	return status;
 }

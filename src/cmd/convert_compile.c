@@ -28,7 +28,7 @@ static GPtrArray *changed_files(const struct conversion *conversion)
 }
 
 static GPtrArray *find_errors(const struct session *session, const struct conversion *conversion,
-			      GError **error)
+			      GHashTable *base, GError **error)
 {
 	g_autoptr(GPtrArray) files = changed_files(conversion);
 	struct compile_request request = {
@@ -36,6 +36,7 @@ static GPtrArray *find_errors(const struct session *session, const struct conver
 		.prepared = session->prepared,
 		.after = conversion->workspace->after,
 		.files = files,
+		.base = base,
 		.scratch = conversion->workspace->directory,
 		.jobs = (unsigned int)session->jobs,
 	};
@@ -60,10 +61,12 @@ static bool put_back(struct conversion *conversion, const struct convert_request
 bool convert_compile(const struct session *session, struct conversion *conversion,
 		     const struct convert_request *request, GPtrArray *problems, GError **error)
 {
-	bool again = session->prepared && session->prepared->len && has_symbol(session->tree);
+	bool again = session->prepared && session->prepared->len &&
+		(request->base || has_symbol(session->tree));
 
 	for (unsigned int round = 0; again && round < ROUNDS && conversion->diffs->len; round++) {
-		g_autoptr(GPtrArray) errors = find_errors(session, conversion, error);
+		g_autoptr(GPtrArray) errors = find_errors(session, conversion, request->base,
+							   error);
 
 		if (!errors || !put_back(conversion, request, errors, problems, error))
 			return false;

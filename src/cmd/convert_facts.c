@@ -77,6 +77,64 @@ struct kinds *convert_facts_collect(struct session *session, const char *list,
 	return NULL;
 }
 
+/* -- where ------------------------------------------------------------------------------- */
+
+/* "arch/x86/mm" -> "x86"; NULL for what is not below one architecture. */
+static char *architecture_of(const char *path)
+{
+	g_auto(GStrv) parts = g_strsplit(path, "/", 3);
+
+	return !strcmp(parts[0], "arch") && parts[1] && *parts[1] ? g_strdup(parts[1]) : NULL;
+}
+
+char *convert_facts_variants(const char *const *areas, const char *const *paths)
+{
+	g_autoptr(GPtrArray) names = g_ptr_array_new_with_free_func(g_free);
+
+	if (areas)
+		return g_strv_contains(areas, "generic") ? NULL : g_strjoinv(",", (char **)areas);
+	for (const char *const *path = paths; path && *path; path++) {
+		char *name = architecture_of(*path);
+
+		if (!name)
+			return NULL;
+		g_ptr_array_add(names, name);
+	}
+	g_ptr_array_add(names, NULL);
+	return paths ? g_strjoinv(",", (char **)names->pdata) : NULL;
+}
+
+static bool is_below(const char *file, const char *const *paths)
+{
+	for (; *paths; paths++) {
+		size_t length = strlen(*paths);
+
+		if (!strcmp(*paths, ".") ||
+		    (!strncmp(file, *paths, length) && (!file[length] || file[length] == '/')))
+			return true;
+	}
+	return false;
+}
+
+static int by_name(gconstpointer a, gconstpointer b)
+{
+	return strcmp(*(const char *const *)a, *(const char *const *)b);
+}
+
+void convert_facts_add_files(const struct facts *facts, GPtrArray *files,
+			     const char *const *paths)
+{
+	g_autoptr(GPtrArray) known = facts_files(facts);
+
+	for (unsigned int i = 0; i < known->len; i++)
+		if (is_below(known->pdata[i], paths) &&
+		    !g_ptr_array_find_with_equal_func(files, known->pdata[i], g_str_equal, NULL))
+			g_ptr_array_add(files, g_strdup(known->pdata[i]));
+	g_ptr_array_sort(files, by_name);
+}
+
+/* -- for people ------------------------------------------------------------------------------ */
+
 bool convert_facts_write(struct kinds *kinds, const char *path, GError **error)
 {
 	g_autoptr(GString) text = g_string_new(NULL);

@@ -18,6 +18,16 @@
 struct kinds *convert_facts_collect(struct session *session, const char *list,
 				    struct facts **facts, GPtrArray *problems);
 
+/*
+ * The variants that see what is converted in @areas, directories below arch/ or "generic",
+ * and below @paths (either NULL: everywhere), as --arch takes them; for g_free(), NULL: all.
+ */
+char *convert_facts_variants(const char *const *areas, const char *const *paths);
+
+/* Adds to @files, which owns its names, those below @paths of which something is known. */
+void convert_facts_add_files(const struct facts *facts, GPtrArray *files,
+			     const char *const *paths);
+
 /* Writes them to @path, one a line, for people to read.  False with @error. */
 bool convert_facts_write(struct kinds *kinds, const char *path, GError **error);
 

@@ -224,14 +224,12 @@ static void print_clean(const struct lint_command *command)
 {
 	struct check_result result = {
 		.findings = findings_new(), .problems = g_ptr_array_new(),
-		.skipped = g_ptr_array_new(),
 	};
 
 	if (command->report != &report_text)
-		command->report->print(stdout, &result);
+		command->report->print(stdout, &result, false);
 	findings_free(result.findings);
 	g_ptr_array_unref(result.problems);
-	g_ptr_array_unref(result.skipped);
 }
 
 static bool run(struct lint_command *command, const char *patch, int *status, GError **error)
@@ -258,7 +256,7 @@ static bool run(struct lint_command *command, const char *patch, int *status, GE
 		return false;
 	*status = check_result_exit(result);
 	if (*status != PTDESC_EXIT_CLEAN || command->report != &report_text)
-		command->report->print(stdout, result);
+		command->report->print(stdout, result, false);
 	check_result_free(result);
 	return true;
 }

@@ -32,18 +32,30 @@ static int by_name(gconstpointer a, gconstpointer b)
 	return strcmp(*(const char *const *)a, *(const char *const *)b);
 }
 
+static guint64 weigh_one(const struct tree *tree, const char *file)
+{
+	g_autofree char *path = g_build_filename(tree->path, file, NULL);
+	struct stat status;
+
+	return FILE_OVERHEAD + (g_stat(path, &status) ? 0 : (guint64)status.st_size);
+}
+
+guint64 bins_weigh(const struct tree *tree, const GPtrArray *files)
+{
+	guint64 sum = 0;
+
+	for (unsigned int i = 0; i < files->len; i++)
+		sum += weigh_one(tree, files->pdata[i]);
+	return sum;
+}
+
 static struct weight *weigh(const struct tree *tree, const GPtrArray *files)
 {
 	struct weight *weights = g_new(struct weight, files->len);
 
 	for (unsigned int i = 0; i < files->len; i++) {
-		g_autofree char *path = g_build_filename(tree->path, files->pdata[i], NULL);
-		struct stat status;
-
 		weights[i].file = files->pdata[i];
-		weights[i].size = FILE_OVERHEAD;
-		if (!g_stat(path, &status))
-			weights[i].size += (guint64)status.st_size;
+		weights[i].size = weigh_one(tree, files->pdata[i]);
 	}
 	qsort(weights, files->len, sizeof(*weights), by_size);
 	return weights;
@@ -82,27 +94,35 @@ GPtrArray *bins_fill(const struct tree *tree, const GPtrArray *files, unsigned i
 	return bins;
 }
 
-static void call(gpointer item, gpointer data)
+static void call(gpointer item, gpointer work)
 {
-	void (*const *work)(void *item) = data;
-
 	jobserver_take(1);
-	(*work)(item);
+	((void (*)(void *))work)(item);
 	jobserver_give(1);
 }
 
-bool bins_run(const GPtrArray *items, unsigned int jobs, void (*work)(void *item), GError **error)
+GThreadPool *bins_start(const GPtrArray *items, unsigned int jobs, void (*work)(void *item),
+			GError **error)
 {
 	g_autoptr(GError) cause = NULL;
-	GThreadPool *pool = g_thread_pool_new(call, &work, jobs ? (int)jobs : 1, TRUE, &cause);
+	GThreadPool *pool = g_thread_pool_new(call, (gpointer)work, jobs ? (int)jobs : 1, TRUE,
+					      &cause);
 
 	if (!pool) {
 		g_set_error(error, PTDESC_ERROR, PTDESC_ERROR_INTERNAL,
 			    "cannot start threads: %s", cause->message);
-		return false;
+		return NULL;
 	}
 	for (unsigned int i = 0; i < items->len; i++)
 		g_thread_pool_push(pool, items->pdata[i], NULL);
-	g_thread_pool_free(pool, FALSE, TRUE);
-	return true;
+	return pool;
+}
+
+bool bins_run(const GPtrArray *items, unsigned int jobs, void (*work)(void *item), GError **error)
+{
+	GThreadPool *pool = bins_start(items, jobs, work, error);
+
+	if (pool)
+		g_thread_pool_free(pool, FALSE, TRUE);
+	return pool;
 }

@@ -12,6 +12,9 @@
  */
 GPtrArray *bins_fill(const struct tree *tree, const GPtrArray *files, unsigned int jobs);
 
+/* What @files weigh for the sharing out: their bytes, with something added for each. */
+guint64 bins_weigh(const struct tree *tree, const GPtrArray *files);
+
 /*
  * Calls @work(item) for each of @items in up to @jobs threads, or as many as make's
  * jobserver grants, and waits.
@@ -19,5 +22,9 @@ GPtrArray *bins_fill(const struct tree *tree, const GPtrArray *files, unsigned i
  */
 bool bins_run(const GPtrArray *items, unsigned int jobs, void (*work)(void *item),
 	      GError **error);
+
+/* The same without waiting: g_thread_pool_free(POOL, FALSE, TRUE) does.  NULL: as above. */
+GThreadPool *bins_start(const GPtrArray *items, unsigned int jobs, void (*work)(void *item),
+			GError **error);
 
 #endif

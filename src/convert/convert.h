@@ -17,6 +17,7 @@
  */
 struct convert_request {
 	const struct tree *tree;
+	GHashTable *base;		/* see workspace.h, or NULL */
 	const struct spatch *spatch;
 	const GPtrArray *patches;	/* struct semantic_patch *, in order */
 	const GPtrArray *files;		/* candidates, see candidates.h */
@@ -57,16 +58,37 @@ bool conversion_put_back(struct conversion *conversion, const struct convert_req
 			 const char *file, const char *reason, GPtrArray *problems,
 			 GError **error);
 
+/*
+ * What makes the files of @tree, with the texts of @base (or NULL) over them, those of
+ * @texts, without steps.  Files that must not be rewritten go to @problems.
+ */
+struct conversion *conversion_of_texts(const struct tree *tree, GHashTable *base,
+				       GHashTable *texts, GPtrArray *problems, GError **error);
+
 /* All of its diffs in one text, for the caller to g_free(). */
 char *conversion_diff(const struct conversion *conversion);
 
+/* One semantic patch in another mode than patch. */
+struct convert_scan {
+	const struct semantic_patch *patch;
+	enum cocci_mode mode;
+};
+
 /*
- * One semantic patch (the only one of @request), in another mode than patch, over the
- * files as they are in the tree: what it prints, sorted by file and line, each entry
- * once, with paths relative to the tree and no trace of scratch directories.  For the
- * caller to g_free(); NULL with an error of spatch_run().
+ * Takes what @scan printed, sorted by file and line, each entry once, with paths relative
+ * to the tree and no trace of scratch directories; @log is all that spatch said.
  */
-char *convert_scan(const struct convert_request *request, enum cocci_mode mode,
-		   GPtrArray *problems, GError **error);
+typedef void (*convert_deliver)(const struct convert_scan *scan, const char *text,
+				const char *log, void *data);
+
+/*
+ * Runs each of @scans (struct convert_scan *) on its own over the files as they are in the
+ * tree, all at the same time.  @deliver is called in this thread and in the order of
+ * @scans, each as soon as it is its turn.  The patches and the log of @request are not
+ * used.  False with the error of spatch_run() for the first scan that fails; those before
+ * it are delivered.
+ */
+bool convert_scans(const struct convert_request *request, const GPtrArray *scans,
+		   convert_deliver deliver, void *data, GPtrArray *problems, GError **error);
 
 #endif

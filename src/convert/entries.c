@@ -122,6 +122,30 @@ void entries_read(GPtrArray *entries, const char *output, GHashTable *files)
 	}
 }
 
+gboolean entries_are_plain(const GPtrArray *entries)
+{
+	for (unsigned int i = 0; i < entries->len; i++) {
+		const struct entry *entry = entries->pdata[i];
+
+		if (!*entry->file || strchr(entry->text->str, '\n')[1])
+			return FALSE;
+	}
+	return TRUE;
+}
+
+char *entries_of_file(const GPtrArray *entries, const char *file)
+{
+	GString *text = g_string_new(NULL);
+
+	for (unsigned int i = 0; i < entries->len; i++) {
+		const struct entry *entry = entries->pdata[i];
+
+		if (!strcmp(entry->file, file))
+			g_string_append(text, entry->text->str);
+	}
+	return g_string_free(text, FALSE);
+}
+
 static int by_place(gconstpointer a, gconstpointer b)
 {
 	const struct entry *left = *(const struct entry *const *)a;

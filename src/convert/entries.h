@@ -18,6 +18,12 @@ GPtrArray *entries_new(void);
  */
 void entries_read(GPtrArray *entries, const char *output, GHashTable *files);
 
+/* Whether each is one line that names its file. */
+gboolean entries_are_plain(const GPtrArray *entries);
+
+/* Those of @file alone, as they were read; for the caller to g_free(). */
+char *entries_of_file(const GPtrArray *entries, const char *file);
+
 /* By file, line and column, each once, as one text; for the caller to g_free(). */
 char *entries_print(GPtrArray *entries);
 

@@ -12,29 +12,41 @@
  */
 struct patchset_part {
 	char *area;		/* "mm" for generic code, else the directory below arch/ */
-	char *name;		/* "0001-mm-convert-page-table-code-to-struct-ptdesc.patch" */
+	char *title;		/* the subject behind it: "convert page table code to struct ptdesc" */
+	char *description;	/* the text of the mail up to "---" */
 	GPtrArray *diffs;	/* struct file_diff *, borrowed from the conversion */
+	const struct workspace *workspace;	/* of the conversion, borrowed */
 };
 
-/* The parts of @conversion, owned by the array; empty when nothing was converted. */
-GPtrArray *patchset_split(const struct conversion *conversion);
+/* No parts, which the array will own. */
+GPtrArray *patchset_new(void);
+
+/* Adds the parts of @conversion by @patches, its semantic patches; none when it is empty. */
+void patchset_add(GPtrArray *parts, const struct conversion *conversion,
+		  const GPtrArray *patches);
+
+/* Adds all of @conversion as one part; strings are copied. */
+void patchset_add_whole(GPtrArray *parts, const struct conversion *conversion,
+			const char *title, const char *description);
+
+/*
+ * The name of part @index of @parts: "0001-mm-convert-page-table-code-to-struct-ptdesc.patch";
+ * for the caller to g_free().
+ */
+char *patchset_name(const GPtrArray *parts, unsigned int index);
 
 /*
  * The mail of part @index of @parts, as git format-patch would write it and git
  * am takes it: the same text every time, without a name or a sign-off, which are for
- * whoever sends it.  @patches are the semantic patches of the conversion.  For the
- * caller to g_free().
+ * whoever sends it.  For the caller to g_free().
  */
-char *patchset_mail(const GPtrArray *parts, unsigned int index,
-		    const struct conversion *conversion, const GPtrArray *patches,
-		    GError **error);
+char *patchset_mail(const GPtrArray *parts, unsigned int index, GError **error);
 
 /*
  * Writes all mails into @directory, which must not exist or be empty: all of
  * them or, on an error, none.  PTDESC_ERROR_USAGE when the directory is not fit.
  */
-bool patchset_write(const GPtrArray *parts, const struct conversion *conversion,
-		    const GPtrArray *patches, const char *directory, GError **error);
+bool patchset_write(const GPtrArray *parts, const char *directory, GError **error);
 
 /* Whether patchset_write() would take @directory; to ask before the work is done. */
 bool patchset_check_directory(const char *directory, GError **error);

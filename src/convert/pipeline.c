@@ -253,8 +253,37 @@ struct conversion *convert_files(const struct convert_request *request, GPtrArra
 	struct conversion *conversion = g_new0(struct conversion, 1);
 
 	conversion->steps = g_ptr_array_new_with_free_func(step_free);
-	conversion->workspace = workspace_new(request->tree, error);
+	conversion->workspace = workspace_new(request->tree, request->base, error);
 	if (conversion->workspace && run_workers(request, conversion, problems, error))
+		return conversion;
+	conversion_free(conversion);
+	return NULL;
+}
+
+static bool put_texts(struct workspace *workspace, GHashTable *texts, GPtrArray *problems,
+		      GError **error)
+{
+	GHashTableIter iterator;
+	gpointer file, text;
+
+	g_hash_table_iter_init(&iterator, texts);
+	while (g_hash_table_iter_next(&iterator, &file, &text))
+		if (workspace_take(workspace, file, problems) &&
+		    !workspace_put(workspace, file, text, strlen(text), error))
+			return false;
+	return true;
+}
+
+struct conversion *conversion_of_texts(const struct tree *tree, GHashTable *base,
+				       GHashTable *texts, GPtrArray *problems, GError **error)
+{
+	struct conversion *conversion = g_new0(struct conversion, 1);
+
+	conversion->steps = g_ptr_array_new_with_free_func(step_free);
+	conversion->workspace = workspace_new(tree, base, error);
+	if (conversion->workspace && put_texts(conversion->workspace, texts, problems, error))
+		conversion->diffs = diff_workspace(conversion->workspace, error);
+	if (conversion->diffs)
 		return conversion;
 	conversion_free(conversion);
 	return NULL;

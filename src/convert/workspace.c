@@ -19,7 +19,7 @@ static bool make_side(const char *path, GError **error)
 	return false;
 }
 
-struct workspace *workspace_new(const struct tree *tree, GError **error)
+struct workspace *workspace_new(const struct tree *tree, GHashTable *base, GError **error)
 {
 	struct workspace *workspace;
 	char *directory = scratch_make(error);
@@ -28,6 +28,7 @@ struct workspace *workspace_new(const struct tree *tree, GError **error)
 		return NULL;
 	workspace = g_new0(struct workspace, 1);
 	workspace->tree = tree;
+	workspace->base = base;
 	workspace->directory = directory;
 	workspace->before = g_build_filename(workspace->directory, "a", NULL);
 	workspace->after = g_build_filename(workspace->directory, "b", NULL);
@@ -78,12 +79,25 @@ static bool write_side(const char *side, const char *file, const char *text, siz
 	       (!(mode & 0111) || !g_chmod(path, 0755));
 }
 
-static bool copy(struct workspace *workspace, const char *file, mode_t mode, const char *source,
+/* The text that @file has before any conversion. */
+static char *source_text(const struct workspace *workspace, const char *file, size_t *length,
+			 GError **error)
+{
+	g_autofree char *path = g_build_filename(workspace->tree->path, file, NULL);
+	const char *text = workspace->base ? g_hash_table_lookup(workspace->base, file) : NULL;
+
+	if (!text)
+		return file_read(path, length, error);
+	*length = strlen(text);
+	return g_strdup(text);
+}
+
+static bool copy(struct workspace *workspace, const char *file, mode_t mode,
 		 GPtrArray *problems)
 {
 	g_autoptr(GError) error = NULL;
 	size_t length = 0;
-	g_autofree char *text = file_read(source, &length, &error);
+	g_autofree char *text = source_text(workspace, file, &length, &error);
 	const char *fault = text ? text_fault(text, length) : NULL;
 
 	if (fault) {
@@ -117,7 +131,7 @@ bool workspace_take(struct workspace *workspace, const char *file, GPtrArray *pr
 			     S_ISLNK(status.st_mode) ? "is a symbolic link" : "is no regular file");
 		return false;
 	}
-	return copy(workspace, file, status.st_mode, source, problems);
+	return copy(workspace, file, status.st_mode, problems);
 }
 
 static char *read_side(const char *side, const char *file, size_t *length, GError **error)
@@ -137,7 +151,7 @@ bool workspace_matches(const struct workspace *workspace, const char *file,
 		return true;
 	text = read_side(workspace->after, file, &length, NULL);
 	if (!text)
-		text = read_side(workspace->tree->path, file, &length, NULL);
+		text = source_text(workspace, file, &length, NULL);
 	return text && index_text_matches(text, length, words);
 }
 

@@ -14,13 +14,17 @@
  */
 struct workspace {
 	const struct tree *tree;	/* borrowed */
+	GHashTable *base;		/* file -> text that stands for the tree's; or NULL; borrowed */
 	char *directory;		/* holds a, b, and lists for spatch */
 	char *before;			/* DIRECTORY/a */
 	char *after;			/* DIRECTORY/b */
 };
 
-/* Empty; free with workspace_free(), which removes the copies. */
-struct workspace *workspace_new(const struct tree *tree, GError **error);
+/*
+ * Empty, over @tree with the texts of @base (or NULL); free with workspace_free(), which
+ * removes the copies.
+ */
+struct workspace *workspace_new(const struct tree *tree, GHashTable *base, GError **error);
 void workspace_free(struct workspace *workspace);
 
 /*

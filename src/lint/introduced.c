@@ -156,7 +156,6 @@ void introduced_restrict(struct check_result *after, struct check_result *before
 {
 	restrict_findings(after->findings, before->findings, submission);
 	restrict_problems(after->problems, before->problems, submission);
-	g_ptr_array_set_size(after->skipped, 0);
 }
 
 static bool is_c(const char *file)

@@ -79,18 +79,50 @@ static json_t *json_problems(const GPtrArray *problems)
 	return list;
 }
 
-static void print_json(FILE *out, const struct check_result *result)
+static json_t *json_gap(const struct coverage_gap *gap)
+{
+	static const char *const kinds[] = {
+		[COVERAGE_FILE] = "file", [COVERAGE_FUNCTION] = "function",
+		[COVERAGE_DATA] = "initialiser", [COVERAGE_MACRO] = "macro",
+	};
+
+	return json_pack("{s:s,s:o,s:i,s:s,s:o,s:o}", "type", "uncovered",
+			 "file", json_text(gap->file), "line", (int)gap->line,
+			 "kind", kinds[gap->kind], "name", text_or_null(gap->name),
+			 "reason", json_text(gap->reason));
+}
+
+static json_t *json_coverage(const struct coverage *coverage)
+{
+	struct coverage_counts counts = coverage_count(coverage);
+
+	return json_pack("{s:i,s:i,s:i}", "files", (int)counts.files, "files_analysed",
+			 (int)counts.files_read, "uncovered", (int)counts.gaps);
+}
+
+static void print_gaps(FILE *out, const GPtrArray *gaps)
+{
+	for (unsigned int i = 0; i < gaps->len; i++)
+		print_line(out, json_gap(g_ptr_array_index(gaps, i)));
+}
+
+static void print_json(FILE *out, const struct check_result *result, bool list)
 {
 	GPtrArray *findings = findings_sorted(result->findings);
+	json_t *summary;
 
 	for (unsigned int i = 0; i < findings->len; i++)
 		print_line(out, json_finding(g_ptr_array_index(findings, i)));
-	print_line(out, json_pack("{s:s,s:i,s:i,s:i,s:o,s:o}", "type", "summary",
-				  "findings", (int)findings->len,
-				  "units", (int)result->units,
-				  "units_with_errors", (int)result->units_with_errors,
-				  "problems", json_problems(result->problems),
-				  "skipped", json_problems(result->skipped)));
+	if (list && result->coverage)
+		print_gaps(out, coverage_gaps(result->coverage));
+	summary = json_pack("{s:s,s:i,s:i,s:i,s:o}", "type", "summary",
+			    "findings", (int)findings->len,
+			    "units", (int)result->units,
+			    "units_with_errors", (int)result->units_with_errors,
+			    "problems", json_problems(result->problems));
+	if (result->coverage)
+		json_object_set_new(summary, "coverage", json_coverage(result->coverage));
+	print_line(out, summary);
 }
 
 const struct report_format report_json = { "json", print_json };

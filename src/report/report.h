@@ -2,13 +2,15 @@
 #ifndef PTDESC_REPORT_REPORT_H
 #define PTDESC_REPORT_REPORT_H
 
+#include <stdbool.h>
 #include <stdio.h>
 #include "checker/check.h"
 
 /* One output format; one file each. */
 struct report_format {
 	const char *name;
-	void (*print)(FILE *out, const struct check_result *result);
+	/* With @list also each place that was not looked at. */
+	void (*print)(FILE *out, const struct check_result *result, bool list);
 };
 
 extern const struct report_format report_text, report_json;

@@ -26,26 +26,71 @@ static void print_finding(FILE *out, const struct finding *finding)
 	fputc('\n', out);
 }
 
-static void print_problem(FILE *out, const char *what, const struct check_problem *problem)
+static void print_problem(FILE *out, const struct check_problem *problem)
 {
-	fprintf(out, "%s: %s%s%s%s: %s\n", what, problem->file ? problem->file : "",
+	fprintf(out, "incomplete: %s%s%s%s: %s\n", problem->file ? problem->file : "",
 		problem->file && problem->variant ? " on " : "",
 		problem->variant ? problem->variant : "",
 		problem->file || problem->variant ? "" : "tree", problem->reason);
 }
 
-static void print_text(FILE *out, const struct check_result *result)
+static void print_gap(FILE *out, const struct coverage_gap *gap, unsigned int more)
+{
+	static const char *const forms[] = {
+		[COVERAGE_FUNCTION] = "%s()", [COVERAGE_DATA] = "initialiser of %s",
+		[COVERAGE_MACRO] = "macro %s",
+	};
+
+	fprintf(out, "%s:%u: ", gap->file, gap->line);
+	if (gap->name)
+		fprintf(out, forms[gap->kind], gap->name);
+	if (more)
+		fprintf(out, " and %u more", more);
+	fprintf(out, "%s%s\n", gap->name ? ": " : "", gap->reason);
+}
+
+static bool belong_together(const struct coverage_gap *a, const struct coverage_gap *b)
+{
+	return a->name && a->kind == b->kind && strcmp(a->file, b->file) == 0 &&
+		strcmp(a->reason, b->reason) == 0;
+}
+
+static void print_gaps(FILE *out, const GPtrArray *gaps)
+{
+	for (unsigned int i = 0, next; i < gaps->len; i = next) {
+		const struct coverage_gap *gap = g_ptr_array_index(gaps, i);
+
+		for (next = i + 1; next < gaps->len; next++)
+			if (!belong_together(gap, g_ptr_array_index(gaps, next)))
+				break;
+		print_gap(out, gap, next - i - 1);
+	}
+}
+
+static void print_coverage(FILE *out, const struct coverage *coverage, bool list)
+{
+	struct coverage_counts counts = coverage_count(coverage);
+
+	if (list)
+		print_gaps(out, coverage_gaps(coverage));
+	fprintf(out, "coverage: %u of %u selected files; %u %s not analysed%s\n",
+		counts.files_read, counts.files, counts.gaps,
+		counts.gaps == 1 ? "place" : "places",
+		counts.gaps && !list ? " (--coverage lists them)" : "");
+}
+
+static void print_text(FILE *out, const struct check_result *result, bool list)
 {
 	GPtrArray *findings = findings_sorted(result->findings);
 
 	for (unsigned int i = 0; i < findings->len; i++)
 		print_finding(out, g_ptr_array_index(findings, i));
 	for (unsigned int i = 0; i < result->problems->len; i++)
-		print_problem(out, "incomplete", g_ptr_array_index(result->problems, i));
-	for (unsigned int i = 0; i < result->skipped->len; i++)
-		print_problem(out, "skipped", g_ptr_array_index(result->skipped, i));
-	fprintf(out, "findings: %u; translation units: %u, with errors: %u; files skipped: %u\n",
-		findings->len, result->units, result->units_with_errors, result->skipped->len);
+		print_problem(out, g_ptr_array_index(result->problems, i));
+	if (result->coverage)
+		print_coverage(out, result->coverage, list);
+	fprintf(out, "findings: %u; translation units: %u, with errors: %u\n",
+		findings->len, result->units, result->units_with_errors);
 }
 
 const struct report_format report_text = { "text", print_text };

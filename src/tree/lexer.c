@@ -155,3 +155,25 @@ void lexer_next(struct lexer *lexer, struct token *token)
 	}
 	token->length = (size_t)(lexer->at - token->text);
 }
+
+static bool is_mark(const struct token *token, char mark)
+{
+	return token->kind == TOKEN_MARK && *token->text == mark;
+}
+
+bool lexer_skip_constant(struct lexer *lexer, struct token *token)
+{
+	int depth = 0;
+
+	if (!token_is(token, "sizeof") && !token_is(token, "offsetof"))
+		return false;
+	lexer_next(lexer, token);
+	while ((depth || is_mark(token, '(')) && token->kind != TOKEN_NEWLINE &&
+	       token->kind != TOKEN_END) {
+		depth += is_mark(token, '(') - is_mark(token, ')');
+		lexer_next(lexer, token);
+		if (!depth)
+			break;
+	}
+	return true;
+}

@@ -42,6 +42,12 @@ void lexer_init(struct lexer *lexer, const char *text, size_t length);
 /* The next token; TOKEN_END again and again when there is none left. */
 void lexer_next(struct lexer *lexer, struct token *token);
 
+/*
+ * Passes over an operand that is not evaluated: when @token is sizeof or offsetof, @token
+ * becomes what follows its parentheses.  False when it is neither.
+ */
+bool lexer_skip_constant(struct lexer *lexer, struct token *token);
+
 /* Whether @token is spelled @text. */
 bool token_is(const struct token *token, const char *text);
 

@@ -27,6 +27,8 @@ struct conditional {
 	bool has_after;
 	bool was_one;		/* "#if 1" */
 	int outer;		/* the branch around it */
+	guint first_branch;
+	unsigned int line;
 	char *condition;	/* of its first branch */
 };
 
@@ -65,14 +67,14 @@ static struct outline_branch *branch_at(const struct reader *reader, int branch)
 	return &g_array_index(reader->outline->branches, struct outline_branch, branch);
 }
 
-static void note_use(struct reader *reader)
+static void note_use(struct reader *reader, const struct token *token)
 {
 	GArray *uses = reader->outline->uses;
-	struct outline_use use = { reader->token.line, ITEM_PENDING, reader->branch };
+	struct outline_use use = { token->line, ITEM_PENDING, reader->branch };
 	const struct outline_use *last = uses->len ?
 		&g_array_index(uses, struct outline_use, uses->len - 1) : NULL;
 
-	if (!words_contain(reader->words, reader->token.text, reader->token.length) ||
+	if (!words_contain(reader->words, token->text, token->length) ||
 	    (last && last->line == use.line && last->item == ITEM_PENDING))
 		return;
 	g_array_append_val(reader->pending, uses->len);
@@ -141,22 +143,6 @@ static void note_name(struct state *state)
 	    !is_any(&state->last, attributes)) {
 		state->name = state->last;
 		state->has_name = true;
-	}
-}
-
-/* The operand of sizeof is not evaluated; its parentheses are balanced. */
-static void skip_sizeof(struct reader *reader)
-{
-	int depth = 0;
-
-	next(reader);
-	while (is_mark(&reader->token, '(') || depth) {
-		if (reader->token.kind == TOKEN_END || reader->token.kind == TOKEN_NEWLINE)
-			return;
-		depth += is_mark(&reader->token, '(') - is_mark(&reader->token, ')');
-		next(reader);
-		if (!depth)
-			return;
 	}
 }
 
@@ -230,12 +216,10 @@ static void read_token(struct reader *reader)
 		state->first = token.line;
 		state->is_typedef = token_is(&token, "typedef");
 	}
-	if (token_is(&token, "sizeof")) {
-		skip_sizeof(reader);
+	if (lexer_skip_constant(&reader->lexer, &reader->token))
 		return;
-	}
 	if (token.kind == TOKEN_WORD)
-		note_use(reader);
+		note_use(reader, &reader->token);
 	else if (token.kind == TOKEN_MARK)
 		read_mark(reader);
 	if (state->inside && !state->braces && !state->parens && !is_mark(&token, '*'))
@@ -266,7 +250,10 @@ static char *rest_of_directive(struct reader *reader)
 
 static void add_branch(struct reader *reader, char *condition, int parent, bool never)
 {
-	struct outline_branch branch = { condition, parent, never, false };
+	struct outline_branch branch = {
+		.condition = condition, .parent = parent, .never = never,
+		.first = reader->token.line, .last = reader->token.line,
+	};
 
 	g_array_append_val(reader->outline->branches, branch);
 	reader->branch = (int)reader->outline->branches->len - 1;
@@ -287,7 +274,8 @@ static void read_if(struct reader *reader, const struct token *name)
 	g_autofree char *directive = token_copy(name);
 	g_autofree char *rest = rest_of_directive(reader);
 	struct conditional conditional = {
-		.before = reader->state, .outer = reader->branch,
+		.before = reader->state, .outer = reader->branch, .line = name->line,
+		.first_branch = reader->outline->branches->len,
 		.was_one = token_is(name, "if") && !strcmp(rest, "1"),
 		.condition = g_strdup_printf("#%s %s", directive, rest),
 	};
@@ -308,6 +296,7 @@ static void leave_branch(struct reader *reader, struct conditional *conditional)
 {
 	struct state *state = &reader->state;
 
+	branch_at(reader, reader->branch)->last = reader->token.line;
 	if (branch_at(reader, reader->branch)->never)
 		return;
 	if (conditional->has_after && conditional->after.inside && state->inside)
@@ -338,6 +327,18 @@ static void read_else(struct reader *reader, const struct token *name)
 		   conditional->outer, conditional->was_one);
 }
 
+static void close_group(struct reader *reader, const struct conditional *conditional)
+{
+	for (guint i = conditional->first_branch; i < reader->outline->branches->len; i++) {
+		struct outline_branch *branch = branch_at(reader, (int)i);
+
+		if (branch->parent != conditional->outer)
+			continue;
+		branch->group_first = conditional->line;
+		branch->group_last = reader->token.line;
+	}
+}
+
 static void read_endif(struct reader *reader)
 {
 	struct conditional *conditional = innermost(reader);
@@ -347,6 +348,7 @@ static void read_endif(struct reader *reader)
 	leave_branch(reader, conditional);
 	reader->state = conditional->has_after ? conditional->after : conditional->before;
 	reader->branch = conditional->outer;
+	close_group(reader, conditional);
 	g_free(conditional->condition);
 	g_array_set_size(reader->conditionals, reader->conditionals->len - 1);
 }
@@ -376,15 +378,15 @@ static void read_define(struct reader *reader)
 
 	next(reader);
 	takes_arguments = read_parameters(reader);
+	if (takes_arguments)
+		note_use(reader, &name);
 	while (reader->token.kind != TOKEN_NEWLINE && reader->token.kind != TOKEN_END) {
 		last = reader->token.line;
 		tokens++;
-		if (token_is(&reader->token, "sizeof")) {
-			skip_sizeof(reader);
+		if (lexer_skip_constant(&reader->lexer, &reader->token))
 			continue;
-		}
 		if (reader->token.kind == TOKEN_WORD)
-			note_use(reader);
+			note_use(reader, &reader->token);
 		next(reader);
 	}
 	settle(reader, from, takes_arguments || tokens > 2 ?

@@ -27,13 +27,15 @@ struct outline_item {
 struct outline_branch {
 	char *condition;	/* as written: "#ifdef CONFIG_X", "#else of #ifdef CONFIG_X" */
 	int parent;		/* the branch it lies in, -1: none */
+	unsigned int first, last;	/* lines, those of its directives among them */
+	unsigned int group_first, group_last;	/* the lines from its #if to its #endif */
 	bool never;		/* "#if 0", or the other side of "#if 1" */
 	bool always;		/* an include guard, or what hides C from the assembler */
 };
 
 /*
  * A line of an item that holds a word in code: not in a comment, in a string, or as
- * the operand of sizeof.  Declarations and types have no uses.
+ * the operand of sizeof or offsetof.  Declarations and types have no uses.
  */
 struct outline_use {
 	unsigned int line;

@@ -54,6 +54,39 @@ static void job_free(gpointer data)
 
 /* -- how clang sees the changed files in the place of the tree's --------------------------- */
 
+static void map_file(json_t *roots, const struct compile_request *request, const char *file,
+		     const char *content)
+{
+	g_autofree char *name = g_build_filename(request->tree->path, file, NULL);
+
+	json_array_append_new(roots, json_pack("{s:s, s:s, s:s}", "type", "file", "name", name,
+					       "external-contents", content));
+}
+
+/* What else stands for the tree's files is not written anywhere yet. */
+static bool map_base(json_t *roots, const struct compilation *compilation, GError **error)
+{
+	const struct compile_request *request = compilation->request;
+	GHashTableIter iterator;
+	gpointer file, text;
+	unsigned int number = 0;
+
+	if (!request->base)
+		return true;
+	g_hash_table_iter_init(&iterator, request->base);
+	while (g_hash_table_iter_next(&iterator, &file, &text)) {
+		g_autofree char *content = g_strdup_printf("%s/base-%u", request->scratch,
+							   number++);
+
+		if (g_hash_table_contains(compilation->changed, file))
+			continue;
+		if (!file_write(content, text, strlen(text), error))
+			return false;
+		map_file(roots, request, file, content);
+	}
+	return true;
+}
+
 static bool write_overlay(struct compilation *compilation, GError **error)
 {
 	const struct compile_request *request = compilation->request;
@@ -65,16 +98,15 @@ static bool write_overlay(struct compilation *compilation, GError **error)
 
 	for (unsigned int i = 0; i < request->files->len; i++) {
 		const char *file = request->files->pdata[i];
-		g_autofree char *name = g_build_filename(request->tree->path, file, NULL);
 		g_autofree char *content = g_build_filename(request->after, file, NULL);
 
-		json_array_append_new(roots, json_pack("{s:s, s:s, s:s}", "type", "file", "name",
-						       name, "external-contents", content));
+		map_file(roots, request, file, content);
 	}
+	ok = map_base(roots, compilation, error);
 	text = json_dumps(overlay, JSON_COMPACT);
 	json_decref(overlay);
 	compilation->overlay = g_build_filename(request->scratch, "overlay.json", NULL);
-	ok = file_write(compilation->overlay, text, strlen(text), error);
+	ok = ok && file_write(compilation->overlay, text, strlen(text), error);
 	free(text);
 	return ok;
 }

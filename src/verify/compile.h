@@ -15,6 +15,7 @@ struct compile_request {
 	const GPtrArray *prepared;	/* of struct prepared *: the variants */
 	const char *after;		/* directory with the changed files below it */
 	const GPtrArray *files;		/* of const char *: which ones, relative to the tree */
+	GHashTable *base;		/* file -> text: what else stands for the tree's, or NULL */
 	const char *scratch;		/* directory for files of our own */
 	unsigned int jobs;
 };

@@ -155,6 +155,24 @@ static void a_helper_gives_back_what_each_caller_passed(void **state)
 	       INDEXES("table_user", "10", TABLE), same);
 }
 
+/* -- versions of one function ------------------------------------------------------------------------ */
+
+/* An inline function that two units see differently: argument @from is in its temporary. */
+#define SEEN_WITH(from, uses) \
+	"F\tinclude/a.h\tinclude/a.h:f\tf\t1\n" \
+	"N\t0\tp:include/a.h:f#0\ttable\t" TABLE "\t1\t10\t\n" \
+	"N\t1\tp:include/a.h:f#1\tpage\t" PAGE "\t1\t20\t\n" \
+	"N\t2\tt:include/a.h:f/0\t\t" PAGE "\t2\t2\tl\n" \
+	"N\t3\tt:include/a.h:f/1\tindex\tpgoff_t\tunsigned long\t2\t8\tl\n" \
+	"E\t" from "\t2\t2\t2\t\n" uses
+
+static void temporaries_are_those_of_one_version(void **state)
+{
+	(void)state;
+	JUDGED("field-index 2 f", SEEN_WITH("0", "U\t2\t3\tpage\tindex\tw\t2\t8\t\n"));
+	JUDGED("", SEEN_WITH("0", ""), SEEN_WITH("1", "U\t2\t3\tpage\tindex\tw\t2\t8\t\n"));
+}
+
 /* -- raw memory ---------------------------------------------------------------------------------------- */
 
 #define ALLOCATES(function, type) \
@@ -300,6 +318,7 @@ int main(void)
 		cmocka_unit_test(a_parameter_of_mixed_callers_is_nothing),
 		cmocka_unit_test(a_parameter_without_callers_is_nothing),
 		cmocka_unit_test(a_helper_gives_back_what_each_caller_passed),
+		cmocka_unit_test(temporaries_are_those_of_one_version),
 		cmocka_unit_test(raw_memory_that_becomes_a_table),
 		cmocka_unit_test(a_wrapper_for_tables_only_is_to_blame),
 		cmocka_unit_test(a_wrapper_for_all_is_blamed_at_the_call),

@@ -123,6 +123,7 @@ static void finds_uses_in_definitions(void **state)
 		{ "struct ops a[] = {\n\t.f = (pte_t *)1,\n};\n", "2 a data\n" },
 		{ "static pte_t *a = 0;\n", "1 a data\n" },
 		{ "#define F(x) \\\n\tg((pte_t *)x)\n", "2 F macro\n" },
+		{ "#define pgd_list(x) g(x)\n", "1 pgd_list macro\n" },
 		{ "#define LAST ((pte_t *)0 + 1)\n", "1 LAST macro\n" },
 		{ "int f(void)\n{\n#define G(x) ((pte_t)x)\n\treturn G(1);\n}\n", "3 G macro\n" },
 	};
@@ -143,6 +144,7 @@ static void passes_over_declarations(void **state)
 		{ "int f(void)\n{\n\treturn sizeof(pte_t) + sizeof (struct { pte_t p; });\n}\n", "" },
 		{ "#define pmd_t pte_t\n#define N (4096 / sizeof(pte_t))\n#define pgd_list\n", "" },
 		{ "DECLARE(pte_t, x);\n", "" },
+		{ "#define CHECK(x) static_assert(offsetof(pte_t, x) == 0)\n", "" },
 		{ "#include <pte_t.h>\n#error no pte_t\n", "" },
 	};
 

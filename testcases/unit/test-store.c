@@ -226,6 +226,7 @@ static bool add_unit(struct store *store, const char *key)
 	struct store_unit unit = {
 		.variant = "x86_64", .file = "mm/a.c", .key = key, .chunks = chunks,
 		.errors = errors, .includes = includes, .hashes = hashes,
+		.reached = (char *)"mm/a.c\t1-3\n",
 	};
 	gint64 id = store_find_chunk(store, "hash");
 	guint64 hash = G_MAXUINT64;
@@ -250,6 +251,8 @@ static bool has_unit(struct store *store, const char *key)
 	assert_string_equal(g_ptr_array_index(unit.includes, 0), "mm/a.c");
 	assert_true(g_array_index(unit.hashes, guint64, 0) == G_MAXUINT64);
 	assert_null(unit.failure);
+	assert_string_equal(unit.reached, "mm/a.c\t1-3\n");
+	g_free(unit.reached);
 	g_array_unref(unit.chunks);
 	g_array_unref(unit.hashes);
 	g_ptr_array_unref(unit.errors);

@@ -11,4 +11,14 @@
 #define phys_to_page(phys)	pfn_to_page(PHYS_PFN(phys))
 #define page_to_phys(page)	PFN_PHYS(page_to_pfn(page))
 
+static inline unsigned long virt_to_pfn(const void *kaddr)
+{
+	return PHYS_PFN(__pa(kaddr));
+}
+
+static inline void *pfn_to_virt(unsigned long pfn)
+{
+	return __va(PFN_PHYS(pfn));
+}
+
 #endif

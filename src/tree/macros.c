@@ -1,0 +1,162 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#include "tree/macros.h"
+
+#include <string.h>
+
+#include "base/file.h"
+#include "tree/lexer.h"
+#include "tree/words.h"
+
+struct define {
+	char *name;
+	char *body;
+	bool is_found;
+};
+
+static void clear_define(gpointer data)
+{
+	struct define *define = data;
+
+	g_free(define->name);
+	g_free(define->body);
+}
+
+/* The name and the body of the directive at @text, which need not be a #define. */
+static bool read_define(const char *text, size_t length, struct define *define)
+{
+	const char *body;
+	struct lexer lexer;
+	struct token token;
+
+	lexer_init(&lexer, text, length);
+	lexer_next(&lexer, &token);
+	lexer_next(&lexer, &token);
+	if (!token_is(&token, "define"))
+		return false;
+	lexer_next(&lexer, &token);
+	if (token.kind != TOKEN_WORD)
+		return false;
+	define->name = g_strndup(token.text, token.length);
+	define->is_found = false;
+	body = token.text + token.length;
+	while (token.kind != TOKEN_NEWLINE && token.kind != TOKEN_END)
+		lexer_next(&lexer, &token);
+	define->body = g_strndup(body, (size_t)(token.text - body));
+	return true;
+}
+
+static void collect(GArray *defines, const char *text, size_t length)
+{
+	const char *end = text + length;
+
+	for (const char *line = text; line < end;) {
+		const char *stop = memchr(line, '\n', (size_t)(end - line));
+		const char *at = line;
+		struct define define;
+
+		while (at < end && (*at == ' ' || *at == '\t'))
+			at++;
+		if (at < end && *at == '#' && read_define(at, (size_t)(end - at), &define))
+			g_array_append_val(defines, define);
+		line = stop ? stop + 1 : end;
+	}
+}
+
+static GArray *collect_all(const struct tree *tree, const GPtrArray *files)
+{
+	GArray *defines = g_array_new(FALSE, FALSE, sizeof(struct define));
+
+	g_array_set_clear_func(defines, clear_define);
+	for (guint i = 0; i < files->len; i++) {
+		g_autofree char *path = g_build_filename(tree->path, files->pdata[i], NULL);
+		size_t length = 0;
+		g_autofree char *text = file_read(path, &length, NULL);
+
+		if (text)
+			collect(defines, text, length);
+	}
+	return defines;
+}
+
+/* What is only an operand of sizeof makes a constant, and these are legion. */
+static bool uses_any(const char *body, const struct words *words)
+{
+	struct lexer lexer;
+	struct token token;
+
+	lexer_init(&lexer, body, strlen(body));
+	lexer_next(&lexer, &token);
+	while (token.kind != TOKEN_END) {
+		if (lexer_skip_constant(&lexer, &token))
+			continue;
+		if (token.kind == TOKEN_WORD && words_contain(words, token.text, token.length))
+			return true;
+		lexer_next(&lexer, &token);
+	}
+	return false;
+}
+
+static bool concerns(const struct define *define, const struct words *words)
+{
+	if (words_contain(words, define->name, strlen(define->name)))
+		return true;
+	return words_match(words, define->body, strlen(define->body)) &&
+		uses_any(define->body, words);
+}
+
+/* Marks those of @defines that use one of @list; the names of those not marked before. */
+static GPtrArray *mark_users(GArray *defines, const char *const *list)
+{
+	struct words *words = words_new(list);
+	GPtrArray *names = g_ptr_array_new();
+
+	for (guint i = 0; i < defines->len; i++) {
+		struct define *define = &g_array_index(defines, struct define, i);
+
+		if (define->is_found || !concerns(define, words))
+			continue;
+		define->is_found = true;
+		g_ptr_array_add(names, define->name);
+	}
+	g_ptr_array_add(names, NULL);
+	words_free(words);
+	return names;
+}
+
+static int compare_names(gconstpointer a, gconstpointer b)
+{
+	return strcmp(*(const char *const *)a, *(const char *const *)b);
+}
+
+static GPtrArray *found_names(const GArray *defines)
+{
+	GPtrArray *names = g_ptr_array_new_with_free_func(g_free);
+
+	for (guint i = 0; i < defines->len; i++) {
+		const struct define *define = &g_array_index(defines, struct define, i);
+
+		if (define->is_found)
+			g_ptr_array_add(names, g_strdup(define->name));
+	}
+	g_ptr_array_sort(names, compare_names);
+	g_ptr_array_add(names, NULL);
+	return names;
+}
+
+GPtrArray *macros_find(const struct tree *tree, const GPtrArray *files,
+		       const char *const *words)
+{
+	GArray *defines = collect_all(tree, files);
+	GPtrArray *users = mark_users(defines, words), *names;
+
+	while (users->len > 1) {
+		GPtrArray *next = mark_users(defines, (const char *const *)users->pdata);
+
+		g_ptr_array_unref(users);
+		users = next;
+	}
+	g_ptr_array_unref(users);
+	names = found_names(defines);
+	g_array_unref(defines);
+	return names;
+}
