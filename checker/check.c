@@ -426,6 +426,8 @@ static struct findings *judge_chunks(const struct checker *checker, const GArray
 		findings = findings_new();
 		graph_link(graph);
 		judge_graph(graph, checker->active, variant, findings);
+		if (checker->options->kinds)
+			kinds_add(checker->options->kinds, graph, variant);
 	}
 	graph_free(graph);
 	return findings;
@@ -452,7 +454,7 @@ static bool judge_variant(struct run *run, const struct variant_work *variant,
 
 	for (unsigned int i = 0; i < variant->units->len; i++)
 		note_unit(run, g_ptr_array_index(variant->units, i), units[i]);
-	if (known) {
+	if (known && !checker->options->kinds) {
 		findings_load(run->result->findings, known, checker->options->rules, name);
 		return true;
 	}

@@ -128,14 +128,17 @@ static char *facts_path(const struct tree *tree, GError **error)
 	return directory ? g_build_filename(directory, file, NULL) : NULL;
 }
 
-bool session_open(struct session *session, GError **error)
+bool session_open_tree(struct session *session, GError **error)
+{
+	session->tree = tree_open(session->tree_path, error);
+	return session->tree;
+}
+
+bool session_open_rules(struct session *session, GError **error)
 {
 	const char *rules_dir = session->rules_dir ? session->rules_dir :
 		cmd_data_directory("rules");
 
-	session->tree = tree_open(session->tree_path, error);
-	if (!session->tree)
-		return false;
 	session->facts = facts_path(session->tree, error);
 	if (!session->facts)
 		return false;
@@ -143,9 +146,13 @@ bool session_open(struct session *session, GError **error)
 	if (!session->rules)
 		return false;
 	session->variants = variants_load(rules_dir, error);
-	if (!session->variants)
-		return false;
-	return session_choose(session, session->arch, error);
+	return session->variants;
+}
+
+bool session_open(struct session *session, GError **error)
+{
+	return session_open_tree(session, error) && session_open_rules(session, error) &&
+		session_choose(session, session->arch, error);
 }
 
 static void show_progress(const char *variant, const char *step, void *data)
