@@ -13,6 +13,7 @@
 #include <jansson.h>
 
 #include "base/error.h"
+#include "base/file.h"
 #include "base/jobserver.h"
 
 #define DEFAULT_TIMEOUT 120
@@ -68,7 +69,7 @@ static json_t *json_overlay(const struct extract_overlay *overlay)
 
 static char *greeting(const struct extract_options *options)
 {
-	g_autofree char *cache = g_build_filename(g_get_user_cache_dir(), "ptdesc", NULL);
+	g_autofree char *cache = file_cache_root();
 	json_t *context = json_object();
 	char *dumped, *line;
 
@@ -439,10 +440,11 @@ struct extract_batch *extract_run(const struct extract_options *options,
 {
 	struct run run = { .options = options, .requests = requests, .count = count };
 	unsigned int jobs = MIN(MAX(options->jobs, 1), (unsigned int)count);
+	void (*broken_pipe)(int);
 	bool ok = true;
 
 	/* A worker that died while being written to is noticed by its output's end. */
-	signal(SIGPIPE, SIG_IGN);
+	broken_pipe = signal(SIGPIPE, SIG_IGN);
 	run.batch = batch_new(count);
 	run.results = run.batch->results;
 	run.greeting = greeting(options);
@@ -455,6 +457,7 @@ struct extract_batch *extract_run(const struct extract_options *options,
 	for (unsigned int i = 0; i < jobs; i++)
 		worker_stop(&run.workers[i], !ok || options->sandbox);
 	jobserver_give(run.running);
+	signal(SIGPIPE, broken_pipe);
 	g_free(run.workers);
 	g_free(run.greeting);
 	g_free(run.order);
