@@ -262,9 +262,9 @@ bool process_run_all(struct process *processes, size_t count, unsigned int jobs,
 	return pool && !batch.error;
 }
 
-bool process_was_stopped(const struct process *process)
+bool process_text_blames_machine(const char *text)
 {
-	/* As the C locale says it; a shell tells of a child that was killed as the last. */
+	/* A shell tells of a child that was killed as the last ones do. */
 	static const char *const complaints[] = {
 		"No space left on device", "Disk quota exceeded", "Input/output error",
 		"I/O error", "Read-only file system", "Cannot allocate memory", "out of memory",
@@ -272,12 +272,17 @@ bool process_was_stopped(const struct process *process)
 		"Killed", "Error 137", "Terminated", "Error 143",
 	};
 
-	if (process->timed_out || (process->status > 128 && process->status < 192))
-		return true;
-	for (size_t i = 0; process->errors && i < G_N_ELEMENTS(complaints); i++)
-		if (strstr(process->errors->str, complaints[i]))
+	for (size_t i = 0; i < G_N_ELEMENTS(complaints); i++)
+		if (strstr(text, complaints[i]))
 			return true;
 	return false;
+}
+
+/* Signals have numbers below 64; a program may well end with status 255. */
+bool process_was_stopped(const struct process *process)
+{
+	return process->timed_out || (process->status > 128 && process->status < 192) ||
+		(process->errors && process_text_blames_machine(process->errors->str));
 }
 
 void process_clear(struct process *process)

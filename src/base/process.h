@@ -46,6 +46,9 @@ bool process_run_all(struct process *processes, size_t count, unsigned int jobs,
  */
 bool process_was_stopped(const struct process *process);
 
+/* Whether @text, which a program said in the C locale, tells of such a thing. */
+bool process_text_blames_machine(const char *text);
+
 /* Frees what process_run() filled in.  @process may be used again. */
 void process_clear(struct process *process);
 

@@ -1,11 +1,14 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #include "tree/kbuild.h"
 
+#include <inttypes.h>
 #include <string.h>
+#include <unistd.h>
 
 #include "base/error.h"
 #include "base/file.h"
 #include "base/process.h"
+#include "tree/fingerprint.h"
 
 /* Seconds after which a Kbuild step counts as hung; the longest took 60 on one busy core. */
 #define STEP_TIMEOUT 1800
@@ -102,18 +105,23 @@ static bool run_make(struct objtree *objtree, unsigned int jobs, const char *con
 	*process = (struct process) {
 		.argv = (const char *const *)argv->pdata,
 		.timeout = STEP_TIMEOUT,
+		.lock = objtree->lock,
 	};
 	ok = process_run(process, error);
 	process->argv = NULL;
 	return ok;
 }
 
-/* A complaint of the compiler's, the linker's or make's; makes further up only pass it on. */
+/*
+ * A complaint of the compiler's, the linker's or make's, or about the machine; makes
+ * further up only pass it on.
+ */
 static bool is_complaint(const char *line)
 {
 	if (g_str_has_prefix(line, "make") && g_str_has_suffix(line, "Error 2"))
 		return false;
-	return strstr(line, "error:") || strstr(line, "*** ");
+	return strstr(line, "error:") || strstr(line, "*** ") ||
+	       process_text_blames_machine(line);
 }
 
 static bool is_text(const char *line)
@@ -158,12 +166,17 @@ static char *last_lines(const struct process *process)
 	return rest ? rest : g_strdup("it printed nothing");
 }
 
-static void set_step_error(GError **error, const char *target, const struct process *process)
+static void set_step_error(GError **error, const struct objtree *objtree, const char *target,
+			   const struct process *process)
 {
 	g_autofree char *lines = last_lines(process);
+	bool stopped = process_was_stopped(process);
 
-	g_set_error(error, PTDESC_ERROR, PTDESC_ERROR_INCOMPLETE, "make %s %s: %s", target,
-		    process->timed_out ? "took too long" : "failed", lines);
+	/* Where there is no room for more, say. */
+	g_set_error(error, PTDESC_ERROR, stopped ? PTDESC_ERROR_INTERNAL : PTDESC_ERROR_INCOMPLETE,
+		    "make %s %s%s%s: %s", target,
+		    process->timed_out ? "took too long" : "failed", stopped ? " in " : "",
+		    stopped ? objtree->directory : "", lines);
 }
 
 static void note(struct objtree *objtree, char *text)
@@ -232,7 +245,7 @@ static bool configure(struct objtree *objtree, GError **error)
 		return false;
 	ok = !process.status;
 	if (!ok)
-		set_step_error(error, "allmodconfig", &process);
+		set_step_error(error, objtree, "allmodconfig", &process);
 	process_clear(&process);
 	return ok && check_config(objtree, error);
 }
@@ -254,9 +267,10 @@ static bool make_headers(struct objtree *objtree, GError **error)
 	objtree_progress(objtree, "making headers");
 	if (!run_make(objtree, objtree->jobs, options, goals, &process, error))
 		return false;
-	made = !process.timed_out && g_file_test(needed, G_FILE_TEST_EXISTS);
+	made = (!process.status || !process_was_stopped(&process)) &&
+		g_file_test(needed, G_FILE_TEST_EXISTS);
 	if (!made) {
-		set_step_error(error, "prepare0", &process);
+		set_step_error(error, objtree, "prepare0", &process);
 	} else if (process.status) {
 		g_autofree char *lines = last_lines(&process);
 
@@ -266,26 +280,41 @@ static bool make_headers(struct objtree *objtree, GError **error)
 	return made;
 }
 
-/* The stamp of the headers is followed by the notes of making them, one a line. */
-static bool read_stamp(struct objtree *objtree, const char *path)
+static char *made_line(const struct objtree *objtree)
+{
+	return g_strdup_printf("made %016" PRIx64, fingerprint_made(objtree->directory));
+}
+
+enum state { READY, OUTDATED, UNFINISHED };
+
+/*
+ * The stamp says what the headers were made from and what there was when they were, then
+ * notes of making them, one a line.  Without one make did not come to its end.
+ */
+static enum state read_stamp(struct objtree *objtree, const char *path)
 {
 	g_autofree char *text = file_read(path, NULL, NULL);
 	g_auto(GStrv) lines = g_strsplit(text ? text : "", "\n", -1);
+	g_autofree char *made = made_line(objtree);
 
-	if (!*lines || strcmp(*lines, objtree->stamp))
-		return false;
-	for (char **line = lines + 1; *line; line++) {
+	if (g_strv_length(lines) < 2 || strcmp(lines[1], made))
+		return UNFINISHED;
+	if (strcmp(lines[0], objtree->stamp))
+		return OUTDATED;
+	for (char **line = lines + 2; *line; line++) {
 		if (**line)
 			g_ptr_array_add(objtree->notes, g_strdup(*line));
 	}
-	return true;
+	return READY;
 }
 
 static bool write_stamp(const struct objtree *objtree, const char *path, GError **error)
 {
-	GString *text = g_string_new(objtree->stamp);
+	g_autofree char *made = made_line(objtree);
+	GString *text = g_string_new(NULL);
 	bool ok;
 
+	g_string_append_printf(text, "%s\n%s", objtree->stamp, made);
 	for (guint i = 0; i < objtree->notes->len; i++)
 		g_string_append_printf(text, "\n%s", (char *)objtree->notes->pdata[i]);
 	ok = file_write(path, text->str, text->len, error);
@@ -296,9 +325,14 @@ static bool write_stamp(const struct objtree *objtree, const char *path, GError 
 bool kbuild_prepare(struct objtree *objtree, GError **error)
 {
 	g_autofree char *path = objtree_path(objtree, "headers");
+	enum state state = read_stamp(objtree, path);
 
-	if (read_stamp(objtree, path))
+	if (state == READY)
 		return true;
+	if (!objtree_change(objtree, error) ||
+	    (state == UNFINISHED && !objtree_empty(objtree, error)))
+		return false;
+	unlink(path);
 	return configure(objtree, error) && make_headers(objtree, error) &&
 	       write_stamp(objtree, path, error);
 }
@@ -316,8 +350,8 @@ char *kbuild_commands(struct objtree *objtree, const char *const *goals, GError 
 	objtree_progress(objtree, "collecting flags");
 	if (!run_make(objtree, 1, options, goals, &process, error))
 		return NULL;
-	if (process.timed_out) {
-		set_step_error(error, "-n", &process);
+	if (process.status && process_was_stopped(&process)) {
+		set_step_error(error, objtree, "-n", &process);
 		process_clear(&process);
 		return NULL;
 	}

@@ -31,6 +31,8 @@ struct prepared {
 	GPtrArray *notes;	/* of char *, owned: what did not go as asked, such as a
 				 * fragment that Kconfig did not take */
 	GStringChunk *strings;	/* of the units */
+	int use;		/* descriptor of a lock: while it is open, no run changes what is
+				 * in the directory */
 };
 
 struct prepare_options {
@@ -57,7 +59,7 @@ struct prepare_options {
  * g_ptr_array_unref()); a variant whose architecture the tree does not have is passed
  * over.  Variants that fail are left out and described in @failures
  * (owned strings: variant, Kbuild target, the last lines it printed).  NULL with @error
- * only when nothing could be done at all.
+ * only when nothing could be done at all, for a reason that is not in the tree.
  */
 GPtrArray *prepare_variants(const struct tree *tree, const GPtrArray *variants,
 			    const struct prepare_options *options,
