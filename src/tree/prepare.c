@@ -39,6 +39,7 @@ static void free_prepared(gpointer data)
 
 	g_ptr_array_unref(prepared->units);
 	g_ptr_array_unref(prepared->notes);
+	g_hash_table_unref(prepared->pch_sums);
 	g_string_chunk_free(prepared->strings);
 	g_free(prepared->directory);
 	if (prepared->use >= 0)
@@ -54,9 +55,21 @@ static struct prepared *new_prepared(const struct objtree *objtree)
 	prepared->directory = g_strdup(objtree->directory);
 	prepared->units = g_ptr_array_new_with_free_func(free_unit);
 	prepared->notes = g_ptr_array_ref(objtree->notes);
+	prepared->pch_sums = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, g_free);
 	prepared->strings = g_string_chunk_new(4096);
 	prepared->use = -1;
 	return prepared;
+}
+
+static void add_sums(struct prepared *prepared, const json_t *pch)
+{
+	json_t *sums = json_object_get(pch, "sums");
+	const char *path;
+	json_t *sum;
+
+	json_object_foreach(sums, path, sum)
+		g_hash_table_insert(prepared->pch_sums, g_strdup(path),
+				    g_strdup(json_string_value(sum)));
 }
 
 /* A directory that has nothing to compile for this variant is no failure of it. */
@@ -91,6 +104,7 @@ static struct prepared *collect(struct objtree *objtree, GError **error)
 	pch = objtree->options->no_pch ? NULL : pch_get(objtree, units);
 	pchs = json_object_get(pch, "pchs");
 	prepared = new_prepared(objtree);
+	add_sums(prepared, pch);
 	units_add(units, pchs, prepared);
 	add_extra(objtree, pchs, prepared);
 	units_sort(prepared);

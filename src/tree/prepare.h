@@ -28,6 +28,8 @@ struct prepared {
 	const struct variant *variant;	/* borrowed */
 	char *directory;	/* the object directory, absolute */
 	GPtrArray *units;	/* of struct unit, sorted by file, owned */
+	GHashTable *pch_sums;	/* path of each precompiled header -> text that stands for what
+				 * is in it, for pch_is_intact(), both owned */
 	GPtrArray *notes;	/* of char *, owned: what did not go as asked, such as a
 				 * fragment that Kconfig did not take */
 	GStringChunk *strings;	/* of the units */

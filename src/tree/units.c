@@ -12,7 +12,7 @@
 #include "tree/kbuild.h"
 
 /* Part of the stamp; to be raised when flags are picked otherwise. */
-#define FORMAT "8"
+#define FORMAT "9"
 
 static char *full_stamp(const struct objtree *objtree)
 {
