@@ -233,6 +233,17 @@ static bool flush_hash(struct run *run, struct worker *worker, GError **error)
 	return chunk != NULL;
 }
 
+static void take_include(struct extract_result *result, const char *line)
+{
+	char *path = NULL;
+	guint64 hash = g_ascii_strtoull(line, &path, 16);
+
+	if (*path != '\t')
+		return;
+	g_ptr_array_add(result->includes, (gpointer)g_intern_string(path + 1));
+	g_array_append_val(result->hashes, hash);
+}
+
 static bool handle_line(struct run *run, struct worker *worker, char *line, GError **error)
 {
 	struct extract_result *result;
@@ -253,7 +264,7 @@ static bool handle_line(struct run *run, struct worker *worker, char *line, GErr
 	case '.':
 		return flush_hash(run, worker, error);
 	case 'D':
-		g_ptr_array_add(result->includes, (gpointer)g_intern_string(line + 2));
+		take_include(result, line + 2);
 		return true;
 	case 'P':
 		result->without_pch = true;
@@ -297,6 +308,7 @@ static void fail_job(struct run *run, ssize_t job, int status)
 	g_ptr_array_set_size(result->errors, 0);
 	g_ptr_array_set_size(result->includes, 0);
 	g_string_truncate(result->reached, 0);
+	g_array_set_size(result->hashes, 0);
 	result->failure = describe_end(run, status);
 	run->running--;
 	jobserver_give(1);
@@ -414,6 +426,7 @@ static struct extract_batch *batch_new(size_t count)
 		batch->results[i].errors = g_ptr_array_new_with_free_func(g_free);
 		batch->results[i].includes = g_ptr_array_new();
 		batch->results[i].reached = g_string_new(NULL);
+		batch->results[i].hashes = g_array_new(FALSE, FALSE, sizeof(guint64));
 	}
 	return batch;
 }
@@ -427,6 +440,7 @@ void extract_batch_free(struct extract_batch *batch)
 		g_ptr_array_unref(batch->results[i].errors);
 		g_ptr_array_unref(batch->results[i].includes);
 		g_string_free(batch->results[i].reached, TRUE);
+		g_array_unref(batch->results[i].hashes);
 		g_free(batch->results[i].failure);
 	}
 	g_hash_table_unref(batch->chunks);

@@ -204,13 +204,16 @@ static void send_include(CXFile file, CXSourceLocation *stack, unsigned int dept
 	struct parse *parse = data;
 	const char *name = file_name(file, parse);
 	g_autofree char *outside = NULL;
+	size_t length = 0;
+	const char *text = clang_getFileContents(parse->unit, file, &length);
 
 	(void)stack;
 	(void)depth;
 	if (!*name)
 		name = outside = absolute_name(file, parse->job->directory);
 	if (!strpbrk(name, "\t\n"))
-		fprintf(parse->context->out, "D\t%s\n", name);
+		fprintf(parse->context->out, "D\t%016" G_GINT64_MODIFIER "x\t%s\n",
+			text ? unit_content_hash(text, length) : 0, name);
 }
 
 /* -- facts ---------------------------------------------------------------------------- */
@@ -333,6 +336,11 @@ bool unit_extract(struct unit_context *context, const struct unit_job *job, char
 	g_hash_table_unref(parse.names);
 	g_free(parse.main_file);
 	return code == CXError_Success;
+}
+
+guint64 unit_content_hash(const char *text, size_t length)
+{
+	return XXH3_64bits(text, length) | 1;
 }
 
 const char *unit_parser_version(void)

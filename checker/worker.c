@@ -8,7 +8,8 @@
  * Each job is answered by lines
  *
  *	P		parsed without the precompiled header
- *	D path		a file that was read, relative to the tree if within
+ *	D hash path	a file that was read, relative to the tree if within, and
+ *			unit_content_hash() of it
  *	X text		an error in the code
  *	W path lines	the lines of a file that were looked at, "3-10,12"
  *	H hash		a chunk of facts; its text and a line "." follow the first time
