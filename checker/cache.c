@@ -164,14 +164,7 @@ void cached_unit_free(struct cached_unit *unit)
 {
 	if (!unit)
 		return;
-	if (unit->stored.chunks) {
-		g_array_unref(unit->stored.chunks);
-		g_ptr_array_unref(unit->stored.errors);
-		g_ptr_array_unref(unit->stored.includes);
-		g_array_unref(unit->stored.hashes);
-	}
-	g_free(unit->stored.failure);
-	g_free(unit->stored.reached);
+	store_clear_unit(&unit->stored);
 	g_free((char *)unit->stored.key);
 	g_free(unit);
 }

@@ -630,6 +630,16 @@ static void note_unreadable(struct run *run)
 				  "cannot be read");
 }
 
+static void add_variants(struct checker *checker)
+{
+	const struct check_options *options = checker->options;
+
+	for (unsigned int i = 0; i < options->prepared->len; i++)
+		g_ptr_array_add(checker->variants,
+				variant_work_new(g_ptr_array_index(options->prepared, i),
+						 options->wanted));
+}
+
 struct checker *checker_new(const struct check_options *options, GError **error)
 {
 	struct checker *checker;
@@ -654,10 +664,7 @@ struct checker *checker_new(const struct check_options *options, GError **error)
 	checker->cache = cache_new(checker->store, options->tree->path, checker->words,
 				   checker->numbered);
 	choose_rules(checker);
-	for (unsigned int i = 0; i < options->prepared->len; i++)
-		g_ptr_array_add(checker->variants,
-				variant_work_new(g_ptr_array_index(options->prepared, i),
-					 options->wanted));
+	add_variants(checker);
 	return checker;
 }
 
@@ -694,8 +701,8 @@ static void judge_coverage(struct run *run)
 	coverage_judge(run->result->coverage, options->tree, files, checker->words);
 }
 
-struct check_result *checker_run(struct checker *checker, const struct extract_overlay *overlay,
-				 GError **error)
+static struct check_result *run_once(struct checker *checker,
+				     const struct extract_overlay *overlay, GError **error)
 {
 	struct run run = { .checker = checker, .overlay = overlay, .result = result_new() };
 	bool ok = true;
@@ -716,4 +723,36 @@ struct check_result *checker_run(struct checker *checker, const struct extract_o
 	if (!ok)
 		g_clear_pointer(&run.result, check_result_free);
 	return run.result;
+}
+
+/* With an empty store, and for an overlay the tree below it anew. */
+static bool start_over(struct checker *checker, bool overlay, GError **error)
+{
+	struct check_result *result;
+
+	g_ptr_array_set_size(checker->variants, 0);
+	add_variants(checker);
+	if (!store_renew(checker->store, error))
+		return false;
+	if (!overlay)
+		return true;
+	result = run_once(checker, NULL, error);
+	check_result_free(result);
+	return result != NULL;
+}
+
+struct check_result *checker_run(struct checker *checker, const struct extract_overlay *overlay,
+				 GError **error)
+{
+	GError *cause = NULL;
+	struct check_result *result = run_once(checker, overlay, &cause);
+
+	if (g_error_matches(cause, PTDESC_ERROR, PTDESC_ERROR_DAMAGED)) {
+		g_clear_error(&cause);
+		if (start_over(checker, overlay != NULL, &cause))
+			result = run_once(checker, overlay, &cause);
+	}
+	if (cause)
+		g_propagate_error(error, cause);
+	return result;
 }
