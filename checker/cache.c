@@ -151,11 +151,8 @@ bool cache_store(struct cache *cache, struct cached_unit *unit,
 			return false;
 		g_array_append_val(unit->stored.chunks, chunk->id);
 	}
-	/*
-	 * A crash or a timeout may have been the machine's.  An error may come from a file that
-	 * was not there or could not be read, which is not among those that were.
-	 */
-	if (!keep || unit->stored.failure || unit->stored.errors->len)
+	/* A crash or a timeout may have been the machine's, and a missing file may come. */
+	if (!keep || unit->stored.failure || result->missed_file)
 		return true;
 	return store_add_unit(cache->store, &unit->stored, error);
 }

@@ -266,6 +266,9 @@ static bool handle_line(struct run *run, struct worker *worker, char *line, GErr
 	case 'D':
 		take_include(result, line + 2);
 		return true;
+	case 'M':
+		result->missed_file = true;
+		return true;
 	case 'P':
 		result->without_pch = true;
 		return true;

@@ -58,6 +58,7 @@ struct extract_result {
 	char *failure;		/* crashed, timed out, unreadable; or NULL */
 	double cpu;		/* seconds */
 	bool without_pch;	/* was parsed without */
+	bool missed_file;	/* which is not among the includes */
 };
 
 struct extract_batch {

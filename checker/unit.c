@@ -187,15 +187,22 @@ static void send_error(struct parse *parse, CXDiagnostic diagnostic)
 	clang_disposeString(text);
 }
 
+/* A fatal error is a file that is not there or cannot be read: not one that was read. */
 static void send_errors(struct parse *parse)
 {
+	bool fatal = false;
+
 	for (unsigned int i = 0; i < clang_getNumDiagnostics(parse->unit); i++) {
 		CXDiagnostic diagnostic = clang_getDiagnostic(parse->unit, i);
+		enum CXDiagnosticSeverity severity = clang_getDiagnosticSeverity(diagnostic);
 
-		if (clang_getDiagnosticSeverity(diagnostic) >= CXDiagnostic_Error)
+		fatal |= severity >= CXDiagnostic_Fatal;
+		if (severity >= CXDiagnostic_Error)
 			send_error(parse, diagnostic);
 		clang_disposeDiagnostic(diagnostic);
 	}
+	if (fatal)
+		fputs("M\n", parse->context->out);
 }
 
 static void send_include(CXFile file, CXSourceLocation *stack, unsigned int depth,
