@@ -51,7 +51,7 @@ void cache_free(struct cache *cache)
 	g_free(cache);
 }
 
-/* The hash of a file's content; 0 when it cannot be read.  @path is interned. */
+/* What a file on disk hashes to; 0 when it cannot be read.  @path is interned. */
 static guint64 content(struct cache *cache, const char *path)
 {
 	guint64 *known = g_hash_table_lookup(cache->contents, path);
@@ -64,7 +64,7 @@ static guint64 content(struct cache *cache, const char *path)
 	absolute = g_canonicalize_filename(path, cache->tree);
 	known = g_new0(guint64, 1);
 	if (g_file_get_contents(absolute, &text, &length, NULL))
-		*known = XXH3_64bits(text, length) | 1;
+		*known = unit_content_hash(text, length);
 	g_hash_table_insert(cache->contents, (gpointer)path, known);
 	return *known;
 }
@@ -112,7 +112,7 @@ struct cached_unit *cache_find(struct cache *cache, const char *variant, const c
 	return NULL;
 }
 
-struct cached_unit *cache_take(struct cache *cache, const char *variant, const char *file,
+struct cached_unit *cache_take(const char *variant, const char *file,
 			       const struct extract_result *result)
 {
 	struct cached_unit *unit = g_new0(struct cached_unit, 1);
@@ -131,12 +131,9 @@ struct cached_unit *cache_take(struct cache *cache, const char *variant, const c
 	for (unsigned int i = 0; i < result->errors->len; i++)
 		g_ptr_array_add(unit->stored.errors,
 				g_strdup(g_ptr_array_index(result->errors, i)));
-	for (unsigned int i = 0; i < result->includes->len; i++) {
-		guint64 hash = content(cache, g_ptr_array_index(result->includes, i));
-
+	for (unsigned int i = 0; i < result->includes->len; i++)
 		g_ptr_array_add(unit->stored.includes, g_ptr_array_index(result->includes, i));
-		g_array_append_val(unit->stored.hashes, hash);
-	}
+	g_array_append_vals(unit->stored.hashes, result->hashes->data, result->hashes->len);
 	return unit;
 }
 
@@ -154,32 +151,17 @@ bool cache_store(struct cache *cache, struct cached_unit *unit,
 			return false;
 		g_array_append_val(unit->stored.chunks, chunk->id);
 	}
-	/* A crash or a timeout may have been the machine's: try again the next time. */
-	if (!keep || unit->stored.failure)
+	/* A crash or a timeout may have been the machine's, and a missing file may come. */
+	if (!keep || unit->stored.failure || result->missed_file)
 		return true;
 	return store_add_unit(cache->store, &unit->stored, error);
-}
-
-char *cache_digest(const struct cached_unit *unit)
-{
-	const GArray *hashes = unit->stored.hashes;
-
-	return g_strdup_printf("%016" G_GINT64_MODIFIER "x",
-			       (guint64)XXH3_64bits(hashes->data, hashes->len * sizeof(guint64)));
 }
 
 void cached_unit_free(struct cached_unit *unit)
 {
 	if (!unit)
 		return;
-	if (unit->stored.chunks) {
-		g_array_unref(unit->stored.chunks);
-		g_ptr_array_unref(unit->stored.errors);
-		g_ptr_array_unref(unit->stored.includes);
-		g_array_unref(unit->stored.hashes);
-	}
-	g_free(unit->stored.failure);
-	g_free(unit->stored.reached);
+	store_clear_unit(&unit->stored);
 	g_free((char *)unit->stored.key);
 	g_free(unit);
 }

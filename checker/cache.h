@@ -9,7 +9,8 @@
 
 /*
  * Facts by the content of everything a translation unit read: a unit that was seen
- * before, with the same flags and the same files, is not parsed again.
+ * before, with the same flags and the same files, is not parsed again.  What a file held is
+ * told by the parser itself, so that facts never go under what was written meanwhile.
  */
 struct cache;
 
@@ -31,8 +32,8 @@ void cache_free(struct cache *cache);
 
 /*
  * The key of @request: a hash of all that its facts depend on and that is no file it
- * names itself.  @under stands for what a precompiled header holds (cache_digest()),
- * or NULL.  For g_free().
+ * names itself.  @under stands for what its precompiled header holds, or is
+ * NULL.  For g_free().
  */
 char *cache_key(const struct cache *cache, const struct extract_request *request,
 		const char *under);
@@ -42,7 +43,7 @@ struct cached_unit *cache_find(struct cache *cache, const char *variant, const c
 			       char *key);
 
 /* A unit from what was just extracted; its key is for the caller to fill in. */
-struct cached_unit *cache_take(struct cache *cache, const char *variant, const char *file,
+struct cached_unit *cache_take(const char *variant, const char *file,
 			       const struct extract_result *result);
 
 /*
@@ -51,9 +52,6 @@ struct cached_unit *cache_take(struct cache *cache, const char *variant, const c
  */
 bool cache_store(struct cache *cache, struct cached_unit *unit,
 		 const struct extract_result *result, bool keep, GError **error);
-
-/* Stands for the content of all that @unit read, for g_free(). */
-char *cache_digest(const struct cached_unit *unit);
 
 void cached_unit_free(struct cached_unit *unit);
 

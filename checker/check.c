@@ -13,6 +13,7 @@
 #include "checker/store.h"
 #include "checker/work.h"
 #include "tree/macros.h"
+#include "tree/pch.h"
 #include "tree/symbols.h"
 
 struct checker {
@@ -206,14 +207,12 @@ static GHashTable *stale_headers(const struct run *run, const struct variant_wor
 static char *work_key(const struct run *run, const struct variant_work *variant,
 		      const struct work *work)
 {
-	const struct cached_unit *header = variant_work_header(variant, work->pch);
-	bool is_under = work->request.pch && !work->request.is_header && header;
-	g_autofree char *under = is_under ? cache_digest(header) : NULL;
+	const char *under = work->request.pch ?
+		g_hash_table_lookup(variant->prepared->pch_sums, work->request.pch) : NULL;
 
 	return cache_key(run->checker->cache, &work->request, under);
 }
 
-/* Takes from the cache what is there; headers come first among the units. */
 static void find_cached(const struct run *run, const struct variant_work *variant)
 {
 	const char *name = variant->prepared->variant->name;
@@ -221,9 +220,7 @@ static void find_cached(const struct run *run, const struct variant_work *varian
 	for (unsigned int i = 0; i < variant->units->len; i++) {
 		struct work *work = g_ptr_array_index(variant->units, i);
 
-		/* An unknown header was not there when anything was remembered. */
-		if (!work->unit && (!work->request.pch || work->request.is_header ||
-				    variant_work_header(variant, work->pch)))
+		if (!work->unit)
 			work->unit = cache_find(run->checker->cache, name, work->request.file,
 						work_key(run, variant, work));
 	}
@@ -243,6 +240,22 @@ static GPtrArray *choose_work(const struct run *run, const struct variant_work *
 			g_ptr_array_add(chosen, work);
 	}
 	return chosen;
+}
+
+/* Precompiled headers that were damaged are done without as well. */
+static void add_damaged_headers(const struct variant_work *variant, const GPtrArray *chosen,
+				GHashTable *stale)
+{
+	g_autoptr(GHashTable) seen = g_hash_table_new(g_str_hash, g_str_equal);
+
+	for (unsigned int i = 0; i < chosen->len; i++) {
+		const struct work *work = g_ptr_array_index(chosen, i);
+		const char *pch = work->request.pch;
+
+		if (pch && g_hash_table_add(seen, (gpointer)pch) &&
+		    !pch_is_intact(pch, g_hash_table_lookup(variant->prepared->pch_sums, pch)))
+			g_hash_table_add(stale, (gpointer)pch);
+	}
 }
 
 static struct extract_batch *extract_work(const struct run *run, const GPtrArray *chosen,
@@ -288,14 +301,12 @@ static struct cached_unit **collect_units(const struct run *run,
 			units[i] = work->unit;
 			continue;
 		}
-		units[i] = cache_take(run->checker->cache, name, work->request.file,
-				      &batch->results[k++]);
+		units[i] = cache_take(name, work->request.file, &batch->results[k++]);
 		if (run->overlay)
 			g_ptr_array_add(overlaid, units[i]);
 		else
 			work->unit = units[i];
 	}
-	/* Only now are the headers known, on which the keys of the others depend. */
 	for (unsigned int i = 0; i < variant->units->len && !run->overlay; i++)
 		if (!units[i]->stored.key)
 			units[i]->stored.key = work_key(run, variant,
@@ -426,6 +437,8 @@ static struct findings *judge_chunks(const struct checker *checker, const GArray
 		findings = findings_new();
 		graph_link(graph);
 		judge_graph(graph, checker->active, variant, findings);
+		if (checker->options->kinds)
+			kinds_add(checker->options->kinds, graph, variant);
 	}
 	graph_free(graph);
 	return findings;
@@ -452,7 +465,7 @@ static bool judge_variant(struct run *run, const struct variant_work *variant,
 
 	for (unsigned int i = 0; i < variant->units->len; i++)
 		note_unit(run, g_ptr_array_index(variant->units, i), units[i]);
-	if (known) {
+	if (known && !checker->options->kinds) {
 		findings_load(run->result->findings, known, checker->options->rules, name);
 		return true;
 	}
@@ -494,6 +507,7 @@ static bool extract_variant(struct run *run, struct variant_work *variant, GErro
 	if (!chosen->len)
 		return true;
 	variant->is_changed = true;
+	add_damaged_headers(variant, chosen, stale);
 	batch = extract_work(run, chosen, stale, error);
 	ok = batch && store_batch(run, chosen, variant, batch, error);
 	extract_batch_free(batch);
@@ -581,6 +595,7 @@ static bool check_overlay(struct run *run, struct variant_work *variant, GError 
 	add_overlay_work(run, variant);
 	stale = stale_headers(run, variant);
 	chosen = choose_work(run, variant, stale);
+	add_damaged_headers(variant, chosen, stale);
 	batch = extract_work(run, chosen, stale, error);
 	if (batch) {
 		units = collect_units(run, variant, chosen, batch, overlaid);
@@ -617,6 +632,16 @@ static void note_unreadable(struct run *run)
 				  "cannot be read");
 }
 
+static void add_variants(struct checker *checker)
+{
+	const struct check_options *options = checker->options;
+
+	for (unsigned int i = 0; i < options->prepared->len; i++)
+		g_ptr_array_add(checker->variants,
+				variant_work_new(g_ptr_array_index(options->prepared, i),
+						 options->wanted));
+}
+
 struct checker *checker_new(const struct check_options *options, GError **error)
 {
 	struct checker *checker;
@@ -641,10 +666,7 @@ struct checker *checker_new(const struct check_options *options, GError **error)
 	checker->cache = cache_new(checker->store, options->tree->path, checker->words,
 				   checker->numbered);
 	choose_rules(checker);
-	for (unsigned int i = 0; i < options->prepared->len; i++)
-		g_ptr_array_add(checker->variants,
-				variant_work_new(g_ptr_array_index(options->prepared, i),
-					 options->wanted));
+	add_variants(checker);
 	return checker;
 }
 
@@ -681,8 +703,8 @@ static void judge_coverage(struct run *run)
 	coverage_judge(run->result->coverage, options->tree, files, checker->words);
 }
 
-struct check_result *checker_run(struct checker *checker, const struct extract_overlay *overlay,
-				 GError **error)
+static struct check_result *run_once(struct checker *checker,
+				     const struct extract_overlay *overlay, GError **error)
 {
 	struct run run = { .checker = checker, .overlay = overlay, .result = result_new() };
 	bool ok = true;
@@ -703,4 +725,36 @@ struct check_result *checker_run(struct checker *checker, const struct extract_o
 	if (!ok)
 		g_clear_pointer(&run.result, check_result_free);
 	return run.result;
+}
+
+/* With an empty store, and for an overlay the tree below it anew. */
+static bool start_over(struct checker *checker, bool overlay, GError **error)
+{
+	struct check_result *result;
+
+	g_ptr_array_set_size(checker->variants, 0);
+	add_variants(checker);
+	if (!store_renew(checker->store, error))
+		return false;
+	if (!overlay)
+		return true;
+	result = run_once(checker, NULL, error);
+	check_result_free(result);
+	return result != NULL;
+}
+
+struct check_result *checker_run(struct checker *checker, const struct extract_overlay *overlay,
+				 GError **error)
+{
+	GError *cause = NULL;
+	struct check_result *result = run_once(checker, overlay, &cause);
+
+	if (g_error_matches(cause, PTDESC_ERROR, PTDESC_ERROR_DAMAGED)) {
+		g_clear_error(&cause);
+		if (start_over(checker, overlay != NULL, &cause))
+			result = run_once(checker, overlay, &cause);
+	}
+	if (cause)
+		g_propagate_error(error, cause);
+	return result;
 }

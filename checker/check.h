@@ -7,6 +7,7 @@
 #include "checker/coverage.h"
 #include "checker/extract.h"
 #include "checker/finding.h"
+#include "checker/kinds.h"
 #include "checker/rules.h"
 #include "tree/prepare.h"
 #include "tree/tree.h"
@@ -25,6 +26,7 @@ struct check_options {
 	unsigned int jobs;
 	unsigned int timeout;		/* seconds a unit, 0: default */
 	bool sandbox;
+	struct kinds *kinds;		/* takes what is inferred of the tree (kinds.h), or NULL */
 	bool coverage;			/* tell what was not looked at, too */
 };
 

@@ -13,6 +13,7 @@
 #include <jansson.h>
 
 #include "base/error.h"
+#include "base/file.h"
 #include "base/jobserver.h"
 
 #define DEFAULT_TIMEOUT 120
@@ -68,7 +69,7 @@ static json_t *json_overlay(const struct extract_overlay *overlay)
 
 static char *greeting(const struct extract_options *options)
 {
-	g_autofree char *cache = g_build_filename(g_get_user_cache_dir(), "ptdesc", NULL);
+	g_autofree char *cache = file_cache_root();
 	json_t *context = json_object();
 	char *dumped, *line;
 
@@ -232,6 +233,17 @@ static bool flush_hash(struct run *run, struct worker *worker, GError **error)
 	return chunk != NULL;
 }
 
+static void take_include(struct extract_result *result, const char *line)
+{
+	char *path = NULL;
+	guint64 hash = g_ascii_strtoull(line, &path, 16);
+
+	if (*path != '\t')
+		return;
+	g_ptr_array_add(result->includes, (gpointer)g_intern_string(path + 1));
+	g_array_append_val(result->hashes, hash);
+}
+
 static bool handle_line(struct run *run, struct worker *worker, char *line, GError **error)
 {
 	struct extract_result *result;
@@ -252,7 +264,10 @@ static bool handle_line(struct run *run, struct worker *worker, char *line, GErr
 	case '.':
 		return flush_hash(run, worker, error);
 	case 'D':
-		g_ptr_array_add(result->includes, (gpointer)g_intern_string(line + 2));
+		take_include(result, line + 2);
+		return true;
+	case 'M':
+		result->missed_file = true;
 		return true;
 	case 'P':
 		result->without_pch = true;
@@ -296,6 +311,7 @@ static void fail_job(struct run *run, ssize_t job, int status)
 	g_ptr_array_set_size(result->errors, 0);
 	g_ptr_array_set_size(result->includes, 0);
 	g_string_truncate(result->reached, 0);
+	g_array_set_size(result->hashes, 0);
 	result->failure = describe_end(run, status);
 	run->running--;
 	jobserver_give(1);
@@ -413,6 +429,7 @@ static struct extract_batch *batch_new(size_t count)
 		batch->results[i].errors = g_ptr_array_new_with_free_func(g_free);
 		batch->results[i].includes = g_ptr_array_new();
 		batch->results[i].reached = g_string_new(NULL);
+		batch->results[i].hashes = g_array_new(FALSE, FALSE, sizeof(guint64));
 	}
 	return batch;
 }
@@ -426,6 +443,7 @@ void extract_batch_free(struct extract_batch *batch)
 		g_ptr_array_unref(batch->results[i].errors);
 		g_ptr_array_unref(batch->results[i].includes);
 		g_string_free(batch->results[i].reached, TRUE);
+		g_array_unref(batch->results[i].hashes);
 		g_free(batch->results[i].failure);
 	}
 	g_hash_table_unref(batch->chunks);
@@ -439,10 +457,11 @@ struct extract_batch *extract_run(const struct extract_options *options,
 {
 	struct run run = { .options = options, .requests = requests, .count = count };
 	unsigned int jobs = MIN(MAX(options->jobs, 1), (unsigned int)count);
+	void (*broken_pipe)(int);
 	bool ok = true;
 
 	/* A worker that died while being written to is noticed by its output's end. */
-	signal(SIGPIPE, SIG_IGN);
+	broken_pipe = signal(SIGPIPE, SIG_IGN);
 	run.batch = batch_new(count);
 	run.results = run.batch->results;
 	run.greeting = greeting(options);
@@ -455,6 +474,7 @@ struct extract_batch *extract_run(const struct extract_options *options,
 	for (unsigned int i = 0; i < jobs; i++)
 		worker_stop(&run.workers[i], !ok || options->sandbox);
 	jobserver_give(run.running);
+	signal(SIGPIPE, broken_pipe);
 	g_free(run.workers);
 	g_free(run.greeting);
 	g_free(run.order);

@@ -52,11 +52,13 @@ struct extract_result {
 	GPtrArray *errors;	/* of char *: "file:line: message", owned */
 	GPtrArray *includes;	/* of const char *: the files it read, interned by GLib, those of the
 				 * tree relative to it; not what a precompiled header holds */
+	GArray *hashes;		/* of guint64: what was in each of them, 0: unknown */
 	GString *reached;	/* for each file that was looked at, its path, a tab, and the
 				 * lines that were, "3-10,12", and a newline */
 	char *failure;		/* crashed, timed out, unreadable; or NULL */
 	double cpu;		/* seconds */
 	bool without_pch;	/* was parsed without */
+	bool missed_file;	/* which is not among the includes */
 };
 
 struct extract_batch {

@@ -30,6 +30,10 @@
  * where FUNCTION is "name", or "file:name" with internal linkage.
  */
 
+/* How the note of an E fact starts where a pointer to records is indexed; the record follows. */
+#define FACT_BASE '['		/* @src is the pointer */
+#define FACT_INDEX '+'		/* @src is the index */
+
 /* How a U fact uses the member. */
 enum fact_how {
 	FACT_READ = 'r',

@@ -188,12 +188,13 @@ static void read_flow(void *data, int source, int target, unsigned int line,
 {
 	struct graph *graph = data;
 	struct site site = site_here(graph, line, column);
+	bool of_descriptor = note[0] && g_hash_table_contains(graph->rules->descriptors, note + 1);
 
 	/* Only an index into descriptors is one of the memory they describe. */
-	if (note[0] == '+' && !g_hash_table_contains(graph->rules->descriptors, note + 1))
+	if (note[0] == FACT_INDEX && !of_descriptor)
 		return;
-	add_edge(graph, chunk_node(graph, source), chunk_node(graph, target), EDGE_FLOW, -1,
-		 "", &site);
+	add_edge(graph, chunk_node(graph, source), chunk_node(graph, target),
+		 note[0] == FACT_BASE && of_descriptor ? EDGE_BASE : EDGE_FLOW, -1, "", &site);
 }
 
 static void add_hub_edges(struct graph *graph, const struct use *use)
@@ -307,24 +308,38 @@ static bool is_function(const struct node *node)
 	return g_str_has_prefix(node->key, "fn:");
 }
 
+/* Whether @canonical is a pointer to one of the records in @set. */
+static bool points_into(const char *canonical, GHashTable *set)
+{
+	size_t prefix = strlen("struct "), suffix = strlen(" *"), length = strlen(canonical);
+	g_autofree char *record = NULL;
+
+	if (!g_str_has_prefix(canonical, "struct ") || !g_str_has_suffix(canonical, " *"))
+		return false;
+	record = g_strndup(canonical + prefix, length - prefix - suffix);
+	return g_hash_table_contains(set, record);
+}
+
+bool graph_is_internal(const struct node *node)
+{
+	return node->key[0] == 'l' || strchr(node->key + strlen("p:"), ':');
+}
+
+bool graph_is_descriptor_pointer(const struct graph *graph, const struct node *node)
+{
+	return points_into(node->canonical, graph->rules->descriptors);
+}
+
 /*
  * What a callee does not share with us by value it may change for us: lists and
  * pointers to pointers carry values out of a call as well as in.
  */
 static bool is_shared(const struct graph *graph, const struct node *parameter)
 {
-	g_autofree char *record = NULL;
-
 	if (!parameter->site.file[0])	/* no body was seen, so nothing changes it */
 		return false;
-	if (g_str_has_suffix(parameter->canonical, "**"))
-		return true;
-	if (!g_str_has_prefix(parameter->canonical, "struct ") ||
-	    !g_str_has_suffix(parameter->canonical, " *"))
-		return false;
-	record = g_strndup(parameter->canonical + strlen("struct "),
-			   strlen(parameter->canonical) - strlen("struct ") - strlen(" *"));
-	return g_hash_table_contains(graph->rules->lists, record);
+	return g_str_has_suffix(parameter->canonical, "**") ||
+		points_into(parameter->canonical, graph->rules->lists);
 }
 
 static void pass_argument(struct graph *graph, int index, int source, const char *function,

@@ -29,6 +29,7 @@ struct node {
 
 enum edge_kind {
 	EDGE_FLOW,		/* assignment, initialiser, cast, return statement */
+	EDGE_BASE,		/* pointer to descriptors -> one of them by its index */
 	EDGE_CONVERT,		/* argument -> result of a converting function */
 	EDGE_MEMBER,		/* x -> &x->member, the same memory */
 	EDGE_CONTAINER,		/* &x->member -> x */
@@ -94,6 +95,12 @@ void graph_free(struct graph *graph);
 
 /* Adds the facts of chunk @id of @store. */
 bool graph_add_chunk(struct graph *graph, struct store *store, gint64 id, GError **error);
+
+/* Whether nobody outside of its file knows @node: of locals true, of parameters by linkage. */
+bool graph_is_internal(const struct node *node);
+
+/* Whether @node is declared to point at a descriptor, under any name. */
+bool graph_is_descriptor_pointer(const struct graph *graph, const struct node *node);
 
 /* Resolves calls and makes the adjacency arrays.  Once, after the last chunk. */
 void graph_link(struct graph *graph);

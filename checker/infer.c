@@ -99,6 +99,7 @@ static bool leads_back(const struct search *search, const struct edge *edge)
 {
 	switch (edge->kind) {
 	case EDGE_FLOW:
+	case EDGE_BASE:
 	case EDGE_CONVERT:
 	case EDGE_MEMBER:
 	case EDGE_SUMMARY:

@@ -91,6 +91,9 @@ static const cyaml_schema_field_t function_fields[] = {
 	RECORDS("converts", struct rule_function, converts, &index_entry),
 	RECORD("calls", struct rule_function, calls, callback_fields),
 	RECORD("links", struct rule_function, links, link_fields),
+	CYAML_FIELD_BOOL("elsewhere", OPTIONAL, struct rule_function, elsewhere),
+	RECORDS("releases", struct rule_function, releases, &index_entry),
+	RECORDS("order", struct rule_function, order, &index_entry),
 	CYAML_FIELD_BOOL("opaque", OPTIONAL, struct rule_function, opaque),
 	CYAML_FIELD_BOOL("exempt", OPTIONAL, struct rule_function, exempt),
 	CYAML_FIELD_END
@@ -329,6 +332,33 @@ void rules_free(struct rules *rules)
 	g_ptr_array_unref(rules->kinds);
 	g_ptr_array_unref(rules->apis);
 	g_free(rules);
+}
+
+/* "p:mm/x.c:foo#1" -> "foo" and 1 */
+static char *parameter_function(const char *key, unsigned int *position)
+{
+	const char *end = key[0] == 'p' ? strrchr(key, '#') : NULL;
+	const char *start = key + strlen("p:");
+
+	if (!end)
+		return NULL;
+	for (const char *at = start; at < end; at++)
+		if (*at == ':')
+			start = at + 1;
+	*position = (unsigned int)g_ascii_strtoull(end + 1, NULL, 10);
+	return g_strndup(start, (gsize)(end - start));
+}
+
+bool rules_parameter_has_kind(const struct rules *rules, const char *key, const char *kind)
+{
+	unsigned int position = 0;
+	g_autofree char *name = parameter_function(key, &position);
+	const struct rule_function *rule = name ? g_hash_table_lookup(rules->functions, name) : NULL;
+
+	for (unsigned int i = 0; rule && i < rule->takes_count; i++)
+		if (rule->takes[i].argument == position && strcmp(rule->takes[i].kind, kind) == 0)
+			return true;
+	return false;
 }
 
 const char **rules_words(const struct rules *rules)

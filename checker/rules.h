@@ -69,6 +69,12 @@ struct rule_function {
 	unsigned int converts_count;
 	struct rule_callback *calls;	/* at most one */
 	struct rule_link *links;	/* at most one */
+	bool elsewhere;		/* its result is memory that has no descriptor of any kind here */
+	unsigned int *releases;	/* arguments whose memory goes back to the page allocator */
+	unsigned int releases_count;
+	unsigned int *order;	/* at most one: the argument that is the order of what it allocates
+				 * or releases; none: a single page */
+	unsigned int order_count;
 	bool opaque;		/* values that enter it are not followed into its body */
 	bool exempt;		/* its body implements the kind and is not judged */
 };
@@ -147,6 +153,9 @@ struct rules {
  */
 struct rules *rules_load(const char *directory, GError **error);
 void rules_free(struct rules *rules);
+
+/* Whether the rules say that the parameter with the node key @key (facts.h) has @kind. */
+bool rules_parameter_has_kind(const struct rules *rules, const char *key, const char *kind);
 
 /* The identifiers of all kinds, for index_files(); g_free() the array, borrow the words. */
 const char **rules_words(const struct rules *rules);

@@ -8,29 +8,44 @@
 /*
  * Facts in SQLite (facts.h says what each means):
  *
- *	chunk(id, hash, file, function, label, line)
+ *	chunk(id, hash, file, function, label, line, sum)
  *	value(chunk, id, key, name, type, canonical, line, col, flags)
  *	flow(chunk, seq, src, dst, line, col, note)
  *	use(chunk, seq, base, result, record, member, how, line, col, macro)
  *	call(chunk, id, callee, result, line, col, name, macro)
  *	argument(chunk, call, position, seq, value)
- *	unit(id, variant, file, key, failure, reached)
+ *	unit(id, variant, file, key, failure, reached, sum)
  *	unit_chunk(unit, seq, chunk)
  *	unit_error(unit, seq, text)		unit_include(unit, seq, path, hash)
- *	path(id, name)				judgement(variant, digest, findings)
+ *	path(id, name)				judgement(variant, digest, findings, sum)
  *
  * A store may be shared by concurrent processes: each sees what others committed,
  * and chunks do not go away while anybody has it open.
+ *
+ * What is read back is what was put there: each @sum is of all that belongs to its row,
+ * beyond what SQLite itself would notice.  PTDESC_ERROR_DAMAGED tells that it is not.
  */
 struct store;
 
+/* Counted up whenever the schema or the meaning of a fact changes; belongs into file names. */
+#define STORE_FORMAT "4"
+
 /*
  * Opens the store at @path, making it when it is not there and making it anew when
- * it is of another version or damaged; a NULL @path keeps it in memory.  Free with
- * store_free().
+ * it is of another format or damaged, in memory where others have the damaged one open; a
+ * NULL @path keeps it in memory.  Free with store_free().
  */
 struct store *store_new(const char *path, GError **error);
 void store_free(struct store *store);
+
+/*
+ * After PTDESC_ERROR_DAMAGED: empties @store, as store_new() would.  All ids that came from
+ * it are void.
+ */
+bool store_renew(struct store *store, GError **error);
+
+/* Removes the store at @path, of another format, unless somebody has it open. */
+void store_remove_unused(const char *path);
 
 /*
  * Everything added between store_begin() and store_end() becomes visible to others
@@ -65,11 +80,12 @@ struct store_unit {
 bool store_add_unit(struct store *store, const struct store_unit *unit, GError **error);
 
 /*
- * The unit of @variant with @key: fills all but the first three members, which are
- * the caller's to free.  False when there is none.
+ * The unit of @variant with @key: fills all but the file, for the caller to
+ * store_clear_unit().  False when there is none, or none that is intact.
  */
 bool store_find_unit(struct store *store, const char *variant, const char *key,
 		     struct store_unit *unit);
+void store_clear_unit(struct store_unit *unit);
 
 /* Forgets the units of @variant whose key is not in the set @keys. */
 bool store_keep_units(struct store *store, const char *variant, GHashTable *keys,

@@ -193,15 +193,22 @@ static void send_error(struct parse *parse, CXDiagnostic diagnostic)
 	clang_disposeString(text);
 }
 
+/* A fatal error is a file that is not there or cannot be read: not one that was read. */
 static void send_errors(struct parse *parse)
 {
+	bool fatal = false;
+
 	for (unsigned int i = 0; i < clang_getNumDiagnostics(parse->unit); i++) {
 		CXDiagnostic diagnostic = clang_getDiagnostic(parse->unit, i);
+		enum CXDiagnosticSeverity severity = clang_getDiagnosticSeverity(diagnostic);
 
-		if (clang_getDiagnosticSeverity(diagnostic) >= CXDiagnostic_Error)
+		fatal |= severity >= CXDiagnostic_Fatal;
+		if (severity >= CXDiagnostic_Error)
 			send_error(parse, diagnostic);
 		clang_disposeDiagnostic(diagnostic);
 	}
+	if (fatal)
+		fputs("M\n", parse->context->out);
 }
 
 static void send_include(CXFile file, CXSourceLocation *stack, unsigned int depth,
@@ -210,13 +217,16 @@ static void send_include(CXFile file, CXSourceLocation *stack, unsigned int dept
 	struct parse *parse = data;
 	const char *name = file_name(file, parse);
 	g_autofree char *outside = NULL;
+	size_t length = 0;
+	const char *text = clang_getFileContents(parse->unit, file, &length);
 
 	(void)stack;
 	(void)depth;
 	if (!*name)
 		name = outside = absolute_name(file, parse->job->directory);
 	if (!strpbrk(name, "\t\n"))
-		fprintf(parse->context->out, "D\t%s\n", name);
+		fprintf(parse->context->out, "D\t%016" G_GINT64_MODIFIER "x\t%s\n",
+			text ? unit_content_hash(text, length) : 0, name);
 }
 
 /* -- facts ---------------------------------------------------------------------------- */
@@ -339,6 +349,11 @@ bool unit_extract(struct unit_context *context, const struct unit_job *job, char
 	g_hash_table_unref(parse.names);
 	g_free(parse.main_file);
 	return code == CXError_Success;
+}
+
+guint64 unit_content_hash(const char *text, size_t length)
+{
+	return XXH3_64bits(text, length) | 1;
 }
 
 const char *unit_parser_version(void)

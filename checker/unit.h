@@ -36,6 +36,12 @@ struct unit_job {
  */
 bool unit_extract(struct unit_context *context, const struct unit_job *job, char **failure);
 
+/*
+ * Stands for the content of a file; never 0.  Workers take it of what they parsed, not of
+ * what is on disk afterwards: somebody may be editing.
+ */
+guint64 unit_content_hash(const char *text, size_t length);
+
 /* Which libclang parses, and which walk makes the facts: part of every cache key; borrowed. */
 const char *unit_parser_version(void);
 

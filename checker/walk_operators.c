@@ -108,19 +108,20 @@ static GArray *visit_index(struct walk *walk, GArray *base, GArray *index, CXCur
 			   CXType pointer)
 {
 	g_autofree char *record = type_pointee_record(pointer);
-	g_autofree char *note = NULL;
+	g_autofree char *base_note = NULL, *index_note = NULL;
 	struct place place;
 	int result;
 
-	if (!index || !record[0]) {
+	if (!record[0]) {
 		values_free(index);
 		return base;
 	}
-	note = g_strdup_printf("+%s", record);
+	base_note = g_strdup_printf("%c%s", FACT_BASE, record);
+	index_note = g_strdup_printf("%c%s", FACT_INDEX, record);
 	cursor_place(cursor, &place);
 	result = walk_add_temporary(walk, "", pointer, &place, FACT_LOCAL);
-	values_flow(walk, base, result, &place, NULL);
-	values_flow(walk, index, result, &place, note);
+	values_flow(walk, base, result, &place, base_note);
+	values_flow(walk, index, result, &place, index_note);
 	values_free(base);
 	values_free(index);
 	place_clear(&place);
@@ -272,6 +273,21 @@ static bool is_followed_through(CXType pointer)
 		(canonical.kind != CXType_Pointer && type_is_value(pointee));
 }
 
+/* What memory holds that is not followed: it may be anything. */
+static GArray *unknown_value(struct walk *walk, CXCursor cursor)
+{
+	CXType type = clang_getCursorType(cursor);
+	struct place place;
+	int result;
+
+	if (!type_is_value(type))
+		return NULL;
+	cursor_place(cursor, &place);
+	result = walk_add_temporary(walk, "", type, &place, FACT_LOCAL);
+	place_clear(&place);
+	return values_one(result);
+}
+
 GArray *walk_unary(struct walk *walk, CXCursor cursor)
 {
 	GArray *children = cursor_children(cursor);
@@ -291,7 +307,8 @@ GArray *walk_unary(struct walk *walk, CXCursor cursor)
 		values = walk_visit(walk, operand);
 		if (is_followed_through(clang_getCursorType(operand)))
 			return values;
-		break;
+		values_free(values);
+		return unknown_value(walk, cursor);
 	case CXUnaryOperator_LNot:
 		values = walk_visit(walk, operand);
 		break;
@@ -324,5 +341,5 @@ GArray *walk_subscript(struct walk *walk, CXCursor cursor)
 	    is_followed_through(clang_getCursorType(base_cursor)))
 		return base;
 	values_free(base);
-	return NULL;
+	return unknown_value(walk, cursor);
 }

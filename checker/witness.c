@@ -42,6 +42,7 @@ static char *tell_edge(const struct graph *graph, const struct edge *edge)
 
 	switch (edge->kind) {
 	case EDGE_FLOW:
+	case EDGE_BASE:
 		if (member_of(target))
 			return TELL("stored in '%s'", member_of(target));
 		if (member_of(source))

@@ -107,15 +107,3 @@ const struct unit *variant_work_like(const struct prepared *prepared, const char
 	}
 	return neighbour;
 }
-
-const struct cached_unit *variant_work_header(const struct variant_work *variant,
-					      const char *pch)
-{
-	for (unsigned int i = 0; i < variant->units->len; i++) {
-		const struct work *work = g_ptr_array_index(variant->units, i);
-
-		if (work->request.is_header && work->pch == pch)
-			return work->unit;
-	}
-	return NULL;
-}

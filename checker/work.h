@@ -45,8 +45,4 @@ bool variant_work_has(const struct variant_work *variant, const char *file);
 /* The unit of @file, or of a neighbour whose flags a new file would get, or NULL. */
 const struct unit *variant_work_like(const struct prepared *prepared, const char *file);
 
-/* The headers behind @pch as a unit, NULL while unknown. */
-const struct cached_unit *variant_work_header(const struct variant_work *variant,
-					      const char *pch);
-
 #endif

@@ -8,8 +8,10 @@
  * Each job is answered by lines
  *
  *	P		parsed without the precompiled header
- *	D path		a file that was read, relative to the tree if within
+ *	D hash path	a file that was read, relative to the tree if within, and
+ *			unit_content_hash() of it
  *	X text		an error in the code
+ *	M		a file was missing: another time it may be there
  *	W path lines	the lines of a file that were looked at, "3-10,12"
  *	H hash		a chunk of facts; its text and a line "." follow the first time
  *	Z cpu failure	the end: CPU seconds, and why there are no facts, or nothing

@@ -6,17 +6,27 @@
 /// order from it: both ends of a page table's life have to change. At order 0
 /// nothing can go wrong. At any other order a constructor or destructor in the
 /// same function is asked for: it marks the two ends of a family whose members
-/// are all converted.
+/// are all converted. Or ptdesc has seen that all that the function allocates
+/// and frees is page tables.
 ///
 // Confidence: High
 // Copyright: (C) 2026 ptdesc contributors
 // Options: --no-includes --include-headers
 // Keywords: page_ptdesc, ptdesc_page, virt_to_ptdesc
+// Facts: ends built
 
 virtual patch
 virtual context
 virtual org
 virtual report
+virtual facts
+
+@fact_built depends on facts@
+identifier f;
+identifier P;
+expression G, O;
+@@
+f(...) { <+... \( P = page_ptdesc(alloc_pages(G, O)) \| __free_pages(ptdesc_page(P), O) \) ...+> }
 
 @built@
 identifier f != {virt_to_ptdesc, page_ptdesc, ptdesc_page, ptdesc_folio, ptdesc_to_virt, ptdesc_address, pagetable_alloc, pagetable_alloc_noprof, pagetable_free, __pagetable_free, pagetable_is_reserved, free_reserved_ptdesc, pmd_ptdesc, tlb_remove_ptdesc, tlb_remove_page_ptdesc};

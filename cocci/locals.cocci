@@ -3,8 +3,10 @@
 /// pointer.
 ///
 /// Evidence: its function asks for the descriptor with page_ptdesc(), or takes
-/// the page from a descriptor in the first place. A local that is also used as a page is (its flags, its reference count) stays what
-/// it is. What nothing converts is written ptdesc_page(ptdesc).
+/// the page from a descriptor in the first place; or ptdesc has followed all that
+/// is ever in it. A local that is also used as a page is (its flags, its
+/// reference count) stays what it is. What nothing converts is written
+/// ptdesc_page(ptdesc).
 ///
 /// A local with one of the usual names of a page is called ptdesc afterwards,
 /// if the function has that name to give; other names are kept.
@@ -13,11 +15,13 @@
 // Copyright: (C) 2026 ptdesc contributors
 // Options: --no-includes --include-headers
 // Keywords: page_ptdesc, ptdesc_page
+// Facts: variables told, new
 
 virtual patch
 virtual context
 virtual org
 virtual report
+virtual facts
 
 // What may become a descriptor, and what may not.
 
@@ -26,6 +30,51 @@ identifier f != {virt_to_ptdesc, page_ptdesc, ptdesc_page, ptdesc_folio, ptdesc_
 identifier x;
 @@
 f(...) { <+... \( page_ptdesc(x) \| x = ptdesc_page(...) \) ...+> }
+
+@fact_told depends on facts@
+identifier f;
+identifier x;
+iterator name list_for_each_entry, list_for_each_entry_safe;
+identifier n;
+expression G, H, O;
+symbol lru, rcu_head, index;
+statement S;
+@@
+f(...) {
+<+...
+(
+ list_for_each_entry(x, H, lru) S
+|
+ list_for_each_entry_safe(x, n, H, lru) S
+|
+ list_for_each_entry_safe(n, x, H, lru) S
+|
+ page_ptdesc(x)
+|
+ x = ptdesc_page(...)
+|
+ x = list_first_entry(H, struct page, lru)
+|
+ x = list_first_entry_or_null(H, struct page, lru)
+|
+ x = list_last_entry(H, struct page, lru)
+|
+ x->lru
+|
+ x->rcu_head
+|
+ x->index
+|
+ x = alloc_page(G)
+|
+ x = alloc_pages(G, O)
+|
+ __free_page(x)
+|
+ __free_pages(x, O)
+)
+...+>
+}
 
 @declared@
 identifier told.f, told.x;
@@ -55,10 +104,29 @@ f(...) {
 ...+>
 }
 
+// What follows the walker has to change with it.
+@walk_safe depends on facts@
+identifier told.f, told.x;
+iterator name list_for_each_entry_safe;
+identifier n;
+expression H;
+statement S;
+position w;
+@@
+f(...) {
+<+...
+(
+ list_for_each_entry_safe@w(x, n, H, lru) S
+|
+ list_for_each_entry_safe@w(n, x, H, lru) S
+)
+...+>
+}
+
 @walk_page@
 identifier told.f, told.x;
 iterator I;
-position w != walk.w;
+position w != {walk.w, walk_safe.w};
 statement S;
 @@
 f(...) { <+... I@w(x, ...) S ...+> }
@@ -251,6 +319,51 @@ identifier x != {page, pg, pte};
 @@
 f(...) { <+... \( page_ptdesc(x) \| x = ptdesc_page(...) \) ...+> }
 
+@fact_new depends on facts@
+identifier f;
+identifier x != {page, pg, pte};
+iterator name list_for_each_entry, list_for_each_entry_safe;
+identifier n;
+expression G, H, O;
+symbol lru, rcu_head, index;
+statement S;
+@@
+f(...) {
+<+...
+(
+ list_for_each_entry(x, H, lru) S
+|
+ list_for_each_entry_safe(x, n, H, lru) S
+|
+ list_for_each_entry_safe(n, x, H, lru) S
+|
+ page_ptdesc(x)
+|
+ x = ptdesc_page(...)
+|
+ x = list_first_entry(H, struct page, lru)
+|
+ x = list_first_entry_or_null(H, struct page, lru)
+|
+ x = list_last_entry(H, struct page, lru)
+|
+ x->lru
+|
+ x->rcu_head
+|
+ x->index
+|
+ x = alloc_page(G)
+|
+ x = alloc_pages(G, O)
+|
+ __free_page(x)
+|
+ __free_pages(x, O)
+)
+...+>
+}
+
 @declared_new@
 identifier new.f, new.x;
 position at, named;
@@ -279,10 +392,29 @@ f(...) {
 ...+>
 }
 
+// What follows the walker has to change with it.
+@walk_safe_new depends on facts@
+identifier new.f, new.x;
+iterator name list_for_each_entry_safe;
+identifier n;
+expression H;
+statement S;
+position w;
+@@
+f(...) {
+<+...
+(
+ list_for_each_entry_safe@w(x, n, H, lru) S
+|
+ list_for_each_entry_safe@w(n, x, H, lru) S
+)
+...+>
+}
+
 @walk_page_new@
 identifier new.f, new.x;
 iterator I;
-position w != walk_new.w;
+position w != {walk_new.w, walk_safe_new.w};
 statement S;
 @@
 f(...) { <+... I@w(x, ...) S ...+> }
@@ -304,7 +436,8 @@ f(...) { <+... struct page *x = ...; ...+> }
 // A use that a descriptor pointer serves as well as a page pointer does.
 @same depends on patch@
 identifier new.f, new.x;
-iterator name list_for_each_entry;
+iterator name list_for_each_entry, list_for_each_entry_safe;
+identifier n;
 statement S, S1, S2;
 expression E, H;
 position p;
@@ -313,6 +446,10 @@ f(...) {
 <+...
 (
  list_for_each_entry(x@p, H, lru) S
+|
+ list_for_each_entry_safe(x@p, n, H, lru) S
+|
+ list_for_each_entry_safe(n, x@p, H, lru) S
 |
  if (x@p) S1 else S2
 |
@@ -411,15 +548,42 @@ f(...) {
 }
 
 @depends on patch@
-iterator name list_for_each_entry;
+iterator name list_for_each_entry, list_for_each_entry_safe;
 struct ptdesc *P;
+struct ptdesc *N;
 expression H;
 statement S;
 @@
+(
  list_for_each_entry(P, H,
 - lru
 + pt_list
  ) S
+|
+ list_for_each_entry_safe(P, N, H,
+- lru
++ pt_list
+ ) S
+)
+
+// Also used as a page: its fields are still those of the descriptor.
+@depends on facts && patch && as_page@
+identifier told.f, told.x;
+@@
+f(...) {
+<...
+(
+- x->lru
++ page_ptdesc(x)->pt_list
+|
+- x->rcu_head
++ page_ptdesc(x)->pt_rcu_head
+|
+- x->index
++ page_ptdesc(x)->pt_index
+)
+...>
+}
 
 @script:python depends on org@
 p << r.p;

@@ -3,12 +3,14 @@
 /// page_table_free_pgste() takes, the page table descriptor.
 ///
 /// Definitions, prototypes and callers change together, in whatever file they
-/// stand; the two names are the evidence.
+/// stand; the two names are the evidence. So is GMAP_SHADOW_FAKE_TABLE, which
+/// only the index of a table that shadows another carries.
 ///
 // Confidence: High
 // Copyright: (C) 2026 ptdesc contributors
 // Options: --no-includes --include-headers
-// Keywords: page_table_alloc_pgste, page_table_free_pgste
+// Keywords: page_table_alloc_pgste, page_table_free_pgste, GMAP_SHADOW_FAKE_TABLE
+// Together: files
 
 virtual patch
 virtual context
@@ -79,6 +81,24 @@ struct page *E;
 + page_ptdesc(E)
  )
 
+@flagged depends on patch@
+identifier f;
+local idexpression struct page *X;
+symbol GMAP_SHADOW_FAKE_TABLE, index;
+@@
+f(...) { <+... X->index & ~GMAP_SHADOW_FAKE_TABLE ...+> }
+
+@depends on patch@
+identifier flagged.f;
+local idexpression struct page *flagged.X;
+@@
+f(...) {
+<...
+- X->index
++ page_ptdesc(X)->pt_index
+...>
+}
+
 @r depends on context || org || report@
 struct page *E;
 struct page *V;
@@ -89,6 +109,8 @@ position p;
 * V = page_table_alloc_pgste@p(es)
 |
 * page_table_free_pgste@p(E)
+|
+* E->index@p & ~GMAP_SHADOW_FAKE_TABLE
 )
 
 @script:python depends on org@

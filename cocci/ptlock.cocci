@@ -9,6 +9,7 @@
 // Copyright: (C) 2026 ptdesc contributors
 // Options: --no-includes --include-headers
 // Keywords: ptlock_alloc, ptlock_free, ptlock_ptr, ptlock_init, pmd_ptlock_init, pmd_ptlock_free
+// Together: files
 
 virtual patch
 virtual context

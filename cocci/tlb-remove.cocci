@@ -30,6 +30,16 @@ identifier dtor = {pgtable_pte_page_dtor, pgtable_pmd_page_dtor, pagetable_pte_d
 + tlb_remove_page_ptdesc(T, virt_to_ptdesc(E));
 )
 
+// Where the address of a table stands for it.
+@virtual_address depends on patch disable paren@
+expression T, E;
+identifier dtor = {pgtable_pte_page_dtor, pgtable_pmd_page_dtor, pagetable_pte_dtor, pagetable_pmd_dtor, pagetable_dtor};
+@@
+ dtor(\(virt_to_page(E)\|virt_to_ptdesc(E)\|page_ptdesc(virt_to_page(E))\));
+ ... when != E = ...
+- tlb_remove_table(T, E);
++ tlb_remove_ptdesc(T, E);
+
 @page depends on patch disable paren@
 expression T, E;
 identifier dtor = {pgtable_pte_page_dtor, pgtable_pmd_page_dtor, pagetable_pte_dtor, pagetable_pmd_dtor, pagetable_dtor};
@@ -65,7 +75,7 @@ position p;
 @@
  dtor(\(virt_to_page(E)\|virt_to_ptdesc(E)\|page_ptdesc(virt_to_page(E))\));
  ... when != E = ...
-* f@p(T, virt_to_page(E));
+* f@p(T, \(virt_to_page(E)\|E\));
 
 @r_page depends on context || org || report disable paren@
 expression T, E;

@@ -314,7 +314,7 @@ GIT_DIR=$tmp/hook/.git TMPDIR=relative SPATCH=./a-spatch \
 same "$tmp/out" "$tmp/patch" "the same patch"
 [ -z "$(ls relative)" ]
 ok $? "nothing is left there"
-GIT_DIR=$tmp/hook/.git run 0 "convert in a git hook" convert --tree tree --output hooked
+GIT_DIR=$tmp/hook/.git run 0 "convert in a git hook" convert --no-facts --tree tree --output hooked
 says out "3 patches for 4 files"
 grep -q "arch/x86/mm/pgtable.c  *|  *4" hooked/0003*
 ok $? "with statistics"
@@ -363,7 +363,7 @@ unset SPATCH
 
 make_tree
 before=$(checksum "$tree")
-run 0 "convert" convert --tree "$tree" --output "$tmp/series"
+run 0 "convert" convert --no-facts --tree "$tree" --output "$tmp/series"
 says out "3 patches for 4 files"
 says out "dtor.cocci: 4 hunks in 4 files"
 says out "reduce.cocci: 1 hunk in 1 file"
@@ -391,32 +391,33 @@ cp -r "$tree" "$tmp/repo"
 	git -c user.name=t -c user.email=t@t commit -qm tree && git am -q "$tmp/series"/*) \
 	>"$tmp/out" 2>"$tmp/err"
 ok $? "git am takes the series"
-run 0 "convert, -j1" convert --tree "$tree" --output "$tmp/series1" -j1
+run 0 "convert, -j1" convert --no-facts --tree "$tree" --output "$tmp/series1" -j1
 diff -r "$tmp/series" "$tmp/series1" >"$tmp/out"
 ok $? "the same patches with -j1"
 
-run 2 "output is not empty" convert --tree "$tree" --output "$tmp/series"
+run 2 "output is not empty" convert --no-facts --tree "$tree" --output "$tmp/series"
 says err "is not empty"
-run 2 "output is a file" convert --tree "$tree" --output "$tree/Makefile"
-run 2 "output in the tree" convert --tree "$tree" --output "$tree/patches"
-run 2 "nowhere to" convert --tree "$tree"
-run 2 "both ways" convert --tree "$tree" --in-place --output "$tmp/both"
-run 2 "unknown architecture" convert --tree "$tree" --output "$tmp/both" --arch pdp11
+run 2 "output is a file" convert --no-facts --tree "$tree" --output "$tree/Makefile"
+run 2 "output in the tree" convert --no-facts --tree "$tree" --output "$tree/patches"
+run 2 "nowhere to" convert --no-facts --tree "$tree"
+run 2 "facts and no facts" convert --no-facts --facts "$tmp/facts" --tree "$tree" --in-place
+run 2 "both ways" convert --no-facts --tree "$tree" --in-place --output "$tmp/both"
+run 2 "unknown architecture" convert --no-facts --tree "$tree" --output "$tmp/both" --arch pdp11
 says err "arm64 x86"
-run 2 "output below nowhere" convert --tree "$tree" --output "$tmp/no/where"
+run 2 "output below nowhere" convert --no-facts --tree "$tree" --output "$tmp/no/where"
 mkdir "$tmp/empty"
-run 0 "empty output, one architecture" convert --tree "$tree" --output "$tmp/empty" --arch arm64
+run 0 "empty output, one architecture" convert --no-facts --tree "$tree" --output "$tmp/empty" --arch arm64
 [ "$(ls "$tmp/empty")" = "0001-arm64-$title.patch" ]
 ok $? "only its patch"
-run 0 "paths" convert --tree "$tree" --output "$tmp/paths" mm arch/x86/include
+run 0 "paths" convert --no-facts --tree "$tree" --output "$tmp/paths" mm arch/x86/include
 says out "2 patches for 2 files"
-run 0 "nothing to convert" convert --tree "$tree" --output "$tmp/nothing" mm/other.c
+run 0 "nothing to convert" convert --no-facts --tree "$tree" --output "$tmp/nothing" mm/other.c
 says out "Nothing to convert."
 [ ! -e "$tmp/nothing" ]
 ok $? "and no directory"
 
 (cd "$tree" && find . -type f | sort) >"$tmp/names"
-run 0 "in place" convert --tree "$tree" --in-place
+run 0 "in place" convert --no-facts --tree "$tree" --in-place
 says out "4 files converted"
 (cd "$tree" && find . -type f | sort) >"$tmp/out"
 same "$tmp/out" "$tmp/names" "no file more or less"
@@ -424,17 +425,42 @@ diff -r "$tree" "$tmp/repo" -x .git >"$tmp/out"
 ok $? "in place is what the patches do"
 [ -x "$tree/arch/arm64/mm/mmu.c" ] && [ ! -x "$tree/mm/memory.c" ]
 ok $? "modes are kept"
-run 0 "again" convert --tree "$tree" --in-place
+run 0 "again" convert --no-facts --tree "$tree" --in-place
 says out "Nothing to convert."
 
 make_tree
 fake_spatch "echo 'int changed;' >>$tree/mm/memory.c; exec $real_spatch \"\${args[@]}\""
-SPATCH=$tmp/fake run 2 "the tree changes meanwhile" convert --tree "$tree" --in-place -j1
+SPATCH=$tmp/fake run 2 "the tree changes meanwhile" convert --no-facts --tree "$tree" --in-place -j1
 says err "mm/memory.c has changed meanwhile"
 grep -rq pagetable_pte_dtor "$tree"
 ok $((! $?)) "no file was converted"
 [ -z "$(find "$tree" -name '*.ptdesc-*')" ]
 ok $? "and nothing was left"
+
+# -- facts about variables ---------------------------------------------------------
+
+ours() {	# ours STATUS NAME COMMAND...: with the rules and semantic patches that we ship
+	local want=$1 name=$2
+	shift 2
+	XDG_CACHE_HOME=$tmp/cache PTDESC_DATA=$root "$program" "$@" >"$tmp/out" 2>"$tmp/err" </dev/null
+	local got=$?
+	[ $got -eq "$want" ]
+	ok $? "$name: exit status $want (got $got)"
+}
+
+make_tree
+ours 3 "no Kbuild to prepare with" convert --tree "$tree" --output "$tmp/without"
+says err "x86_64: make allmodconfig failed"
+ls "$tmp/without"/*.patch >"$tmp/out" 2>&1
+ok $? "what semantic patches alone can do is converted"
+if [ -f "$here/tree/Makefile" ]; then
+	ours 0 "facts alone" convert --tree "$here/tree" --arch s390,x86 --facts "$tmp/facts"
+	cp "$tmp/facts" "$tmp/out"
+	says out "gmap_free	local	page	struct page *	proven"
+	says out "split_large_page	allocation	alloc_pages		proven"
+	ours 0 "facts, one process" convert --tree "$here/tree" --arch s390,x86 --facts "$tmp/facts1" -j1
+	same "$tmp/facts" "$tmp/facts1" "the same facts with -j1"
+fi
 
 # -- what we ship, over the make-believe tree ----------------------------------
 

@@ -16,6 +16,7 @@ enum ptdesc_error {
 	PTDESC_ERROR_USAGE,		/* bad option, tree, rule, patch */
 	PTDESC_ERROR_INTERNAL,		/* system call or library failed */
 	PTDESC_ERROR_INCOMPLETE,	/* something could not be analysed */
+	PTDESC_ERROR_DAMAGED,		/* what we keep is not what we wrote: make it anew */
 };
 
 /* Exit statuses of every command. */

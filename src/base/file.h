@@ -25,7 +25,10 @@ bool file_copy(const char *from, const char *to, GError **error);
 /* Removes @path and everything below it; what does not exist is fine. */
 void file_remove_tree(const char *path);
 
-/* "$XDG_CACHE_HOME/ptdesc/@name", existing; for the caller to g_free(). */
+/* "$XDG_CACHE_HOME/ptdesc", absolute, whether it exists or not; for the caller to g_free(). */
+char *file_cache_root(void);
+
+/* @name in it, existing; for the caller to g_free(). */
 char *file_cache_directory(const char *name, GError **error);
 
 #endif

@@ -2,7 +2,9 @@
 #include "base/process.h"
 
 #include <errno.h>
+#include <fcntl.h>
 #include <signal.h>
+#include <stdlib.h>
 #include <string.h>
 #include <sys/mman.h>
 #include <sys/prctl.h>
@@ -10,11 +12,16 @@
 #include <gio/gio.h>
 
 #include "base/error.h"
+#include "base/janitor.h"
+
+/* Where a child finds @lock: no script takes so high a number for its own. */
+#define LOCK_FD 100
 
 /* What one run waits for, in a main context of its own. */
 struct wait {
 	struct process *process;
 	GSubprocess *child;
+	GPid group;
 	GMainLoop *loop;
 	GError *error;
 };
@@ -63,14 +70,26 @@ static bool set_input(GSubprocessLauncher *launcher, const struct process *proce
 }
 
 /*
- * In the child, before exec(): it ends when the thread that waits for it does, that is
- * when we do.
+ * In the child, before it becomes another program.  The janitor ends the whole group; if
+ * we are killed before it knows of it, at least its leader hears of that.
  */
-static void end_with_us(gpointer data)
+static void settle_in(gpointer parent)
 {
+	setpgid(0, 0);
 	prctl(PR_SET_PDEATHSIG, SIGTERM);
-	if (getppid() != GPOINTER_TO_INT(data))
-		_exit(128 + SIGTERM);
+	if (getppid() != GPOINTER_TO_INT(parent))
+		_exit(127);
+}
+
+static bool set_up(GSubprocessLauncher *launcher, const struct process *process, GError **error)
+{
+	int lock = process->lock ? fcntl(process->lock, F_DUPFD_CLOEXEC, 0) : -1;
+
+	g_subprocess_launcher_set_child_setup(launcher, settle_in, GINT_TO_POINTER(getpid()),
+					      NULL);
+	if (lock >= 0)
+		g_subprocess_launcher_take_fd(launcher, lock, LOCK_FD);
+	return set_input(launcher, process, error);
 }
 
 static GSubprocess *start(const struct process *process, GError **error)
@@ -81,10 +100,8 @@ static GSubprocess *start(const struct process *process, GError **error)
 	g_autoptr(GError) cause = NULL;
 
 	launcher = g_subprocess_launcher_new(flags);
-	if (!set_input(launcher, process, error))
+	if (!set_up(launcher, process, error))
 		return NULL;
-	g_subprocess_launcher_set_child_setup(launcher, end_with_us, GINT_TO_POINTER(getpid()),
-					      NULL);
 	if (process->directory)
 		g_subprocess_launcher_set_cwd(launcher, process->directory);
 	for (const char *const *pair = process->setenv; pair && *pair; pair++) {
@@ -123,12 +140,20 @@ static void on_finished(GObject *source, GAsyncResult *result, gpointer data)
 	g_main_loop_quit(wait->loop);
 }
 
+/* Its children hold its outputs open, for whose end we wait. */
+static void end_group(const struct wait *wait)
+{
+	g_subprocess_force_exit(wait->child);
+	if (wait->group)
+		kill(-wait->group, SIGKILL);
+}
+
 static gboolean on_timeout(gpointer data)
 {
 	struct wait *wait = data;
 
 	wait->process->timed_out = true;
-	g_subprocess_force_exit(wait->child);
+	end_group(wait);
 	return G_SOURCE_REMOVE;
 }
 
@@ -150,6 +175,33 @@ static int child_status(GSubprocess *child)
 	return g_subprocess_get_exit_status(child);
 }
 
+/* Waits for the end of what start() started. */
+static bool wait_for_end(struct wait *wait, GMainContext *context, GError **error)
+{
+	struct process *process = wait->process;
+	const char *pid = g_subprocess_get_identifier(wait->child);
+
+	wait->group = pid ? atoi(pid) : 0;
+	if (wait->group)
+		janitor_note_group(wait->group);
+	wait->loop = g_main_loop_new(context, FALSE);
+	add_timeout(wait, context);
+	g_subprocess_communicate_async(wait->child, NULL, NULL, on_finished, wait);
+	g_main_loop_run(wait->loop);
+	g_main_loop_unref(wait->loop);
+	if (wait->error) {
+		g_set_error(error, PTDESC_ERROR, PTDESC_ERROR_INTERNAL, "cannot talk to %s: %s",
+			    process->argv[0], wait->error->message);
+		g_clear_error(&wait->error);
+		end_group(wait);
+		return false;
+	}
+	process->status = child_status(wait->child);
+	if (wait->group)
+		janitor_forget_group(wait->group);
+	return true;
+}
+
 bool process_run(struct process *process, GError **error)
 {
 	g_autoptr(GMainContext) context = g_main_context_new();
@@ -163,20 +215,7 @@ bool process_run(struct process *process, GError **error)
 	wait.child = start(process, error);
 	if (!wait.child)
 		goto out;
-	wait.loop = g_main_loop_new(context, FALSE);
-	add_timeout(&wait, context);
-	g_subprocess_communicate_async(wait.child, NULL, NULL, on_finished, &wait);
-	g_main_loop_run(wait.loop);
-	g_main_loop_unref(wait.loop);
-	if (wait.error) {
-		g_set_error(error, PTDESC_ERROR, PTDESC_ERROR_INTERNAL, "cannot talk to %s: %s",
-			    process->argv[0], wait.error->message);
-		g_clear_error(&wait.error);
-		g_subprocess_force_exit(wait.child);
-	} else {
-		process->status = child_status(wait.child);
-		ok = true;
-	}
+	ok = wait_for_end(&wait, context, error);
 	g_object_unref(wait.child);
 out:
 	g_main_context_pop_thread_default(context);
@@ -221,6 +260,29 @@ bool process_run_all(struct process *processes, size_t count, unsigned int jobs,
 	if (batch.error)
 		g_propagate_error(error, batch.error);
 	return pool && !batch.error;
+}
+
+bool process_text_blames_machine(const char *text)
+{
+	/* A shell tells of a child that was killed as the last ones do. */
+	static const char *const complaints[] = {
+		"No space left on device", "Disk quota exceeded", "Input/output error",
+		"I/O error", "Read-only file system", "Cannot allocate memory", "out of memory",
+		"Too many open files", "Resource temporarily unavailable", "File too large",
+		"Killed", "Error 137", "Terminated", "Error 143",
+	};
+
+	for (size_t i = 0; i < G_N_ELEMENTS(complaints); i++)
+		if (strstr(text, complaints[i]))
+			return true;
+	return false;
+}
+
+/* Signals have numbers below 64; a program may well end with status 255. */
+bool process_was_stopped(const struct process *process)
+{
+	return process->timed_out || (process->status > 128 && process->status < 192) ||
+		(process->errors && process_text_blames_machine(process->errors->str));
 }
 
 void process_clear(struct process *process)

@@ -6,8 +6,8 @@
 #include <glib.h>
 
 /*
- * Programs run as child processes, which do not outlive this one.  No shell is ever
- * involved.
+ * Programs run as child processes.  No shell is ever involved.  Each is the leader of a
+ * process group, all of which ends when it takes too long or when this program is gone.
  */
 struct process {
 	/* Filled by the caller; borrowed until process_clear(). */
@@ -16,6 +16,8 @@ struct process {
 	const char *const *setenv;	/* "NAME=value" strings added to ours, or NULL */
 	const char *input;		/* text for its standard input, NULL: /dev/null */
 	unsigned int timeout;		/* seconds of wall-clock time, 0: none */
+	int lock;			/* descriptor that all of its group keep open, so that a
+					 * lock on it lasts as long as any of them; 0: none */
 
 	/* Filled by process_run() and process_run_all(). */
 	GString *output;		/* standard output, owned */
@@ -37,6 +39,15 @@ bool process_run(struct process *process, GError **error);
  */
 bool process_run_all(struct process *processes, size_t count, unsigned int jobs,
 		     GError **error);
+
+/*
+ * Whether @process, which failed, was stopped by the machine (a signal, a full disk, no
+ * memory) and not by what it was given: another time it may do.
+ */
+bool process_was_stopped(const struct process *process);
+
+/* Whether @text, which a program said in the C locale, tells of such a thing. */
+bool process_text_blames_machine(const char *text);
 
 /* Frees what process_run() filled in.  @process may be used again. */
 void process_clear(struct process *process);

@@ -8,8 +8,12 @@
 #include "base/error.h"
 #include "cmd/bootstrap.h"
 #include "cmd/coccinelle.h"
+#include "cmd/convert_compile.h"
+#include "cmd/convert_facts.h"
+#include "cmd/session.h"
 #include "convert/candidates.h"
 #include "convert/convert.h"
+#include "convert/facts.h"
 #include "convert/diff.h"
 #include "convert/inplace.h"
 #include "convert/outside.h"
@@ -34,13 +38,14 @@ static const char description[] =
 
 struct convert {
 	/* From the command line. */
-	char *tree_path, *output, *arch, *variants;
-	char *jobs_text;
-	gboolean in_place, bootstrap;
+	struct session session;
+	char *output, *facts_path, *variants;
+	gboolean in_place, no_facts, bootstrap;
 	char **arguments;
 
-	unsigned int jobs;
-	struct tree *tree;
+	const struct tree *tree;	/* the session's */
+	struct kinds *kinds;	/* what the check knows, or NULL */
+	struct facts *facts;	/* the same for semantic patches */
 	struct spatch *spatch;
 	GPtrArray *patches;	/* struct semantic_patch *, owned */
 	GPtrArray *paths;	/* relative to the tree, NULL-terminated, or NULL */
@@ -52,38 +57,39 @@ struct convert {
 static bool parse(struct convert *convert, int argc, char **argv, GError **error)
 {
 	const GOptionEntry entries[] = {
-		{ "tree", 0, 0, G_OPTION_ARG_FILENAME, &convert->tree_path,
-		  "The kernel tree", "DIR" },
 		{ "output", 0, 0, G_OPTION_ARG_FILENAME, &convert->output,
 		  "Write the patches into this new or empty directory", "DIR" },
 		{ "in-place", 0, 0, G_OPTION_ARG_NONE, &convert->in_place,
 		  "Change the tree instead", NULL },
-		{ "arch", 0, 0, G_OPTION_ARG_STRING, &convert->arch,
-		  "Only these directories below arch/, or \"generic\" (default: all)", "LIST" },
+		{ "no-facts", 0, 0, G_OPTION_ARG_NONE, &convert->no_facts,
+		  "Do without the check: convert what semantic patches alone can", NULL },
+		{ "facts", 0, 0, G_OPTION_ARG_FILENAME, &convert->facts_path,
+		  "Write what the check knows of variables to FILE; enough by itself", "FILE" },
 		{ "bootstrap", 0, 0, G_OPTION_ARG_NONE, &convert->bootstrap,
 		  "Add struct ptdesc and its functions to a tree that lacks them", NULL },
 		{ "variants", 0, 0, G_OPTION_ARG_STRING, &convert->variants,
-		  "Measure struct page on these (default: some of each kind)", "LIST" },
-		{ "jobs", 'j', 0, G_OPTION_ARG_STRING, &convert->jobs_text,
-		  "Processes at a time (default: one per processor)", "N" },
+		  "Look at these, to check and to measure (default: all that see what is "
+		  "converted; of those some to measure)", "LIST" },
 		{ G_OPTION_REMAINING, 0, 0, G_OPTION_ARG_FILENAME_ARRAY, &convert->arguments,
 		  NULL, NULL },
 		{ 0 },
 	};
 
-	return coccinelle_parse(entries, "[PATH...] - convert a tree to struct ptdesc", description,
-				argc, argv, error);
+	return session_parse(&convert->session, entries,
+			     "[PATH...] - convert a tree to struct ptdesc", description, &argc,
+			     &argv, error);
 }
 
 static bool check_usage(struct convert *convert, GError **error)
 {
-	if (!convert->tree_path)
-		return coccinelle_usage(error, "--tree DIR is missing; see --help");
-	if (!convert->output == !convert->in_place)
+	if (convert->output && convert->in_place)
 		return coccinelle_usage(error, "give one of --output DIR and --in-place; see --help");
-	if (convert->variants && !convert->bootstrap)
-		return coccinelle_usage(error, "--variants goes with --bootstrap; see --help");
-	return coccinelle_read_number(convert->jobs_text, 1, "--jobs", &convert->jobs, error);
+	if (!convert->output && !convert->in_place && !convert->facts_path)
+		return coccinelle_usage(error, "give --output DIR, --in-place or --facts FILE; "
+					"see --help");
+	if (convert->facts_path && convert->no_facts)
+		return coccinelle_usage(error, "--facts FILE and --no-facts exclude each other");
+	return true;
 }
 
 static int by_name(gconstpointer a, gconstpointer b)
@@ -112,9 +118,11 @@ static char *list_architectures(const struct tree *tree)
 
 static bool read_areas(struct convert *convert, GError **error)
 {
-	if (!convert->arch || !strcmp(convert->arch, "all"))
+	const char *list = convert->session.arch;
+
+	if (!list || !strcmp(list, "all"))
 		return true;
-	convert->areas = g_strsplit(convert->arch, ",", -1);
+	convert->areas = g_strsplit(list, ",", -1);
 	for (char **area = convert->areas; *area; area++) {
 		g_autofree char *path = g_build_filename(convert->tree->path, "arch", *area, NULL);
 		g_autofree char *known = NULL;
@@ -170,8 +178,10 @@ static bool prepare(struct convert *convert, int argc, char **argv, GError **err
 {
 	if (!parse(convert, argc, argv, error) || !check_usage(convert, error))
 		return false;
-	convert->tree = tree_open(convert->tree_path, error);
-	if (!convert->tree || !read_areas(convert, error) || !read_paths(convert, error))
+	if (!session_open_tree(&convert->session, error))
+		return false;
+	convert->tree = convert->session.tree;
+	if (!read_areas(convert, error) || !read_paths(convert, error))
 		return false;
 	if (convert->output && (!outside_check(convert->tree, convert->output, error) ||
 				!patchset_check_directory(convert->output, error)))
@@ -203,10 +213,12 @@ static GHashTable *texts_of(const struct convert *convert)
 static GPtrArray *find_files(struct convert *convert, GError **error)
 {
 	const char *const *paths = convert->paths ?
-		(const char *const *)convert->paths->pdata : NULL;
+		(const char *const *)convert->paths->pdata : candidates_usual;
 	GPtrArray *files = candidates_find(convert->tree, convert->patches, paths,
 					   convert->problems, error);
 
+	if (files && convert->facts)
+		convert_facts_add_files(convert->facts, files, paths);
 	for (unsigned int i = 0; files && i < files->len;)
 		if (is_wanted(convert, files->pdata[i]))
 			i++;
@@ -222,7 +234,7 @@ static bool start_bootstrap(struct convert *convert, GError **error)
 		.rules_dir = cmd_data_directory("rules"),
 		.cocci_dir = cmd_data_directory("cocci"),
 		.spatch = convert->spatch,
-		.jobs = convert->jobs,
+		.jobs = (unsigned int)convert->session.jobs,
 		.problems = convert->problems,
 	};
 
@@ -239,10 +251,16 @@ static struct conversion *convert_tree(struct convert *convert, GError **error)
 		.spatch = convert->spatch,
 		.patches = convert->patches,
 		.files = files,
-		.jobs = convert->jobs,
+		.facts = convert->facts,
+		.jobs = (unsigned int)convert->session.jobs,
 	};
+	struct conversion *conversion =
+		files ? convert_files(&request, convert->problems, error) : NULL;
 
-	return files ? convert_files(&request, convert->problems, error) : NULL;
+	if (conversion && !convert_compile(&convert->session, conversion, &request,
+					   convert->problems, error))
+		g_clear_pointer(&conversion, conversion_free);
+	return conversion;
 }
 
 static const char *plural(unsigned int count)
@@ -330,6 +348,12 @@ static bool change_tree(const struct convert *convert, const struct conversion *
 	return true;
 }
 
+/* Facts may be all that is wanted. */
+static bool is_asked_to_convert(const struct convert *convert)
+{
+	return convert->output || convert->in_place;
+}
+
 /* What was added and what was converted, as one change of the tree. */
 static bool change_all(const struct convert *convert, GError **error)
 {
@@ -362,19 +386,36 @@ static bool deliver(const struct convert *convert, const struct conversion *conv
 
 static void clear(struct convert *convert)
 {
-	g_free(convert->tree_path);
 	g_free(convert->output);
-	g_free(convert->arch);
+	g_free(convert->facts_path);
 	g_free(convert->variants);
 	bootstrapping_clear(&convert->bootstrapping);
-	g_free(convert->jobs_text);
 	g_strfreev(convert->arguments);
 	g_strfreev(convert->areas);
-	tree_free(convert->tree);
+	facts_free(convert->facts);
+	kinds_free(convert->kinds);
+	session_clear(&convert->session);
 	spatch_free(convert->spatch);
 	g_clear_pointer(&convert->patches, g_ptr_array_unref);
 	g_clear_pointer(&convert->paths, g_ptr_array_unref);
 	g_clear_pointer(&convert->problems, g_ptr_array_unref);
+}
+
+static bool collect_facts(struct convert *convert, GError **error)
+{
+	const char *const *paths = convert->paths ?
+		(const char *const *)convert->paths->pdata : NULL;
+	g_autofree char *list = convert->variants ? g_strdup(convert->variants) :
+		convert_facts_variants((const char *const *)convert->areas, paths);
+
+	if (convert->no_facts)
+		return true;
+	if (!session_open_rules(&convert->session, error))
+		return false;
+	convert->kinds = convert_facts_collect(&convert->session, list, &convert->facts,
+					       convert->problems);
+	return !convert->kinds || !convert->facts_path ||
+		convert_facts_write(convert->kinds, convert->facts_path, error);
 }
 
 /* Nothing is written before all of it is known. */
@@ -384,6 +425,10 @@ static bool convert_all(struct convert *convert, GError **error)
 	struct conversion *conversion;
 	bool ok;
 
+	if (!collect_facts(convert, error))
+		return false;
+	if (!is_asked_to_convert(convert))
+		return true;
 	if (!start_bootstrap(convert, error))
 		return false;
 	conversion = convert_tree(convert, error);
@@ -396,7 +441,7 @@ static bool convert_all(struct convert *convert, GError **error)
 
 int cmd_convert(int argc, char **argv)
 {
-	struct convert convert = { .jobs = g_get_num_processors() };
+	struct convert convert = { 0 };
 	GError *error = NULL;
 	int status;
 

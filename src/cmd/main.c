@@ -1,8 +1,14 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
+#include <errno.h>
+#include <fcntl.h>
+#include <stdbool.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 #include "base/error.h"
+#include "base/janitor.h"
 #include "base/jobserver.h"
 #include "cmd/cmd.h"
 
@@ -42,8 +48,47 @@ static void spell_out_jobs(int argc, char **argv)
 		}
 }
 
+/* At exit, however it comes: what did not arrive whole must not look as if it had. */
+static void close_output(void)
+{
+	bool failed = ferror(stdout);
+
+	errno = 0;
+	if (!fclose(stdout) && !failed)
+		return;
+	fprintf(stderr, "%s: cannot write standard output: %s\n", g_get_prgname(),
+		errno ? g_strerror(errno) : "writing failed");
+	_exit(PTDESC_EXIT_TROUBLE);
+}
+
+/* A file that takes the number of a closed stream would get what is meant for that. */
+static void occupy_streams(void)
+{
+	for (int fd = STDIN_FILENO; fd <= STDERR_FILENO; fd++)
+		if (fcntl(fd, F_GETFD) < 0)
+			open("/dev/null", fd == STDIN_FILENO ? O_WRONLY : O_RDONLY);
+}
+
+static int run_command(const struct command *command, int argc, char **argv)
+{
+	g_autofree char *name = g_strconcat("ptdesc ", command->name, NULL);
+	int status;
+
+	g_set_prgname(name);
+	spell_out_jobs(argc, argv);
+	/* A worker is one of the processes that the janitor is there for. */
+	if (command->summary)
+		janitor_start();
+	status = command->run(argc, argv);
+	janitor_stop();
+	return status;
+}
+
 int main(int argc, char **argv)
 {
+	g_set_prgname("ptdesc");
+	occupy_streams();
+	atexit(close_output);
 	jobserver_open();
 	if (argc < 2) {
 		print_usage(stderr);
@@ -54,13 +99,8 @@ int main(int argc, char **argv)
 		return PTDESC_EXIT_CLEAN;
 	}
 	for (size_t i = 0; i < G_N_ELEMENTS(commands); i++)
-		if (strcmp(argv[1], commands[i].name) == 0) {
-			g_autofree char *name = g_strconcat("ptdesc ", argv[1], NULL);
-
-			g_set_prgname(name);
-			spell_out_jobs(argc, argv);
-			return commands[i].run(argc - 1, argv + 1);
-		}
+		if (strcmp(argv[1], commands[i].name) == 0)
+			return run_command(&commands[i], argc - 1, argv + 1);
 	fprintf(stderr, "ptdesc: no command \"%s\"; \"ptdesc --help\" lists them\n", argv[1]);
 	return PTDESC_EXIT_TROUBLE;
 }

@@ -7,6 +7,7 @@
 
 #include "base/error.h"
 #include "base/file.h"
+#include "checker/store.h"
 #include "cmd/cmd.h"
 #include "tree/index.h"
 
@@ -117,25 +118,46 @@ bool session_choose(struct session *session, const char *list, GError **error)
 	return session->chosen && restrict_to_tree(session, names, error);
 }
 
-/* One store a tree: "$XDG_CACHE_HOME/ptdesc/facts/HASH.db". */
+/* What other versions of the program made of the same tree, unless they are at it. */
+static void remove_others(const char *directory, const char *hash, const char *own)
+{
+	g_autoptr(GDir) entries = g_dir_open(directory, 0, NULL);
+	const char *name;
+
+	while (entries && (name = g_dir_read_name(entries))) {
+		g_autofree char *path = g_build_filename(directory, name, NULL);
+
+		if (g_str_has_prefix(name, hash) && g_str_has_suffix(name, ".db") &&
+		    strcmp(name, own))
+			store_remove_unused(path);
+	}
+}
+
+/* One store a tree and format: "$XDG_CACHE_HOME/ptdesc/facts/HASH-FORMAT.db". */
 static char *facts_path(const struct tree *tree, GError **error)
 {
 	g_autofree char *directory = file_cache_directory("facts", error);
-	g_autofree char *hash = g_compute_checksum_for_string(G_CHECKSUM_SHA256, tree->path, -1);
-	g_autofree char *name = g_strndup(hash, 16);
-	g_autofree char *file = g_strconcat(name, ".db", NULL);
+	g_autofree char *whole = g_compute_checksum_for_string(G_CHECKSUM_SHA256, tree->path, -1);
+	g_autofree char *hash = g_strndup(whole, 16);
+	g_autofree char *name = g_strconcat(hash, "-" STORE_FORMAT ".db", NULL);
 
-	return directory ? g_build_filename(directory, file, NULL) : NULL;
+	if (!directory)
+		return NULL;
+	remove_others(directory, hash, name);
+	return g_build_filename(directory, name, NULL);
 }
 
-bool session_open(struct session *session, GError **error)
+bool session_open_tree(struct session *session, GError **error)
+{
+	session->tree = tree_open(session->tree_path, error);
+	return session->tree;
+}
+
+bool session_open_rules(struct session *session, GError **error)
 {
 	const char *rules_dir = session->rules_dir ? session->rules_dir :
 		cmd_data_directory("rules");
 
-	session->tree = tree_open(session->tree_path, error);
-	if (!session->tree)
-		return false;
 	session->facts = facts_path(session->tree, error);
 	if (!session->facts)
 		return false;
@@ -143,9 +165,13 @@ bool session_open(struct session *session, GError **error)
 	if (!session->rules)
 		return false;
 	session->variants = variants_load(rules_dir, error);
-	if (!session->variants)
-		return false;
-	return session_choose(session, session->arch, error);
+	return session->variants;
+}
+
+bool session_open(struct session *session, GError **error)
+{
+	return session_open_tree(session, error) && session_open_rules(session, error) &&
+		session_choose(session, session->arch, error);
 }
 
 static void show_progress(const char *variant, const char *step, void *data)

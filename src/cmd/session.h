@@ -45,6 +45,10 @@ bool session_parse(struct session *session, const GOptionEntry *entries,
 /* Opens tree, rules and variants and chooses by --arch.  False with @error. */
 bool session_open(struct session *session, GError **error);
 
+/* The steps of session_open() up to the choice, for who makes another one. */
+bool session_open_tree(struct session *session, GError **error);
+bool session_open_rules(struct session *session, GError **error);
+
 /* Chooses variants by @list as --arch takes it; NULL: all that the tree has. */
 bool session_choose(struct session *session, const char *list, GError **error);
 

@@ -106,16 +106,17 @@ static void find_links(const struct tree *tree, const char *start, const GPtrArr
 	fts_close(walk);
 }
 
+const char *const candidates_usual[] = { "arch", "mm", "include", NULL };
+
 GPtrArray *candidates_find(const struct tree *tree, const GPtrArray *patches,
 			   const char *const *paths, GPtrArray *problems, GError **error)
 {
-	static const char *const usual[] = { "arch", "mm", "include", NULL };
 	g_autoptr(GPtrArray) unreadable = g_ptr_array_new_with_free_func(g_free);
 	g_autoptr(GPtrArray) words = collect_keywords(patches);
 	GPtrArray *files;
 
 	if (!paths)
-		paths = usual;
+		paths = candidates_usual;
 	if (words)
 		files = index_files(tree, paths, (const char *const *)words->pdata, unreadable,
 				    error);

@@ -8,6 +8,9 @@
 #include "convert/spatch.h"
 #include "tree/tree.h"
 
+/* Where semantic patches look when nobody says where. */
+extern const char *const candidates_usual[];
+
 /*
  * The files of @tree below @paths (as in index_files()) that one of @patches
  * may match: those that hold one of its keywords as a whole word.  Sorted,

@@ -97,6 +97,27 @@ static bool read_keywords(struct semantic_patch *patch, struct reader *reader,
 	return true;
 }
 
+static bool read_facts(struct semantic_patch *patch, struct reader *reader, const char *value,
+		       GError **error)
+{
+	g_auto(GStrv) words = g_strsplit_set(value, " \t", 2);
+	g_autofree char *rules = words[0] && words[1] ? g_strstrip(g_strdup(words[1])) : NULL;
+
+	if (patch->facts)
+		return fail_at(reader, error, "a second Facts: line");
+	if (rules && *rules && !strcmp(words[0], "variables"))
+		patch->facts = COCCI_FACTS_VARIABLES;
+	else if (rules && *rules && !strcmp(words[0], "parameters"))
+		patch->facts = COCCI_FACTS_PARAMETERS;
+	else if (rules && *rules && !strcmp(words[0], "ends"))
+		patch->facts = COCCI_FACTS_ENDS;
+	else
+		return fail_at(reader, error, "Facts: takes \"variables\", \"parameters\" or "
+			       "\"ends\", then rules");
+	patch->facts_rules = g_strsplit(rules, ", ", -1);
+	return true;
+}
+
 static bool read_options(struct semantic_patch *patch, struct reader *reader, const char *value,
 			 GError **error)
 {
@@ -126,7 +147,14 @@ static bool read_comment(struct semantic_patch *patch, struct reader *reader, GE
 	g_autofree char *options = header_value(line, "Options");
 	g_autofree char *requires = header_value(line, "Requires");
 	g_autofree char *keywords = header_value(line, "Keywords");
+	g_autofree char *facts = header_value(line, "Facts");
+	g_autofree char *together = header_value(line, "Together");
 
+	if (together && strcmp(together, "files"))
+		return fail_at(reader, error, "Together: takes \"files\"");
+	patch->together |= together != NULL;
+	if (facts)
+		return read_facts(patch, reader, facts, error);
 	if (options)
 		return read_options(patch, reader, options, error);
 	if (requires && *requires && !patch->requires)
@@ -207,6 +235,7 @@ void semantic_patch_free(struct semantic_patch *patch)
 	g_free(patch->options_text);
 	g_strfreev(patch->options);
 	g_strfreev(patch->keywords);
+	g_strfreev(patch->facts_rules);
 	g_free(patch->requires);
 	g_free(patch);
 }

@@ -17,6 +17,14 @@ enum cocci_mode {
 	COCCI_MODES,
 };
 
+/* What a semantic patch wants to know of variables (facts.h). */
+enum cocci_facts {
+	COCCI_FACTS_NONE,
+	COCCI_FACTS_VARIABLES,	/* those that hold page tables */
+	COCCI_FACTS_PARAMETERS,	/* those of functions that only one file knows */
+	COCCI_FACTS_ENDS,	/* the same, where all that is allocated and freed is known */
+};
+
 struct semantic_patch {
 	char *path;		/* absolute */
 	char *name;		/* "ctor.cocci" */
@@ -27,6 +35,9 @@ struct semantic_patch {
 	char **options;		/* for spatch */
 	char **keywords;	/* a file must hold one of them; NULL: every file may match */
 	char *requires;		/* oldest spatch version, or NULL */
+	enum cocci_facts facts;
+	char **facts_rules;	/* rules that facts take the place of, or NULL */
+	bool together;		/* what it does to one file needs what it does to others */
 	unsigned int modes;	/* 1 << enum cocci_mode for each one declared virtual */
 };
 

@@ -5,6 +5,7 @@
 #include <stdbool.h>
 #include <glib.h>
 #include "convert/cocci.h"
+#include "convert/facts.h"
 #include "convert/spatch.h"
 #include "convert/workspace.h"
 #include "tree/tree.h"
@@ -20,6 +21,7 @@ struct convert_request {
 	const struct spatch *spatch;
 	const GPtrArray *patches;	/* struct semantic_patch *, in order */
 	const GPtrArray *files;		/* candidates, see candidates.h */
+	const struct facts *facts;	/* for the pipeline, or NULL */
 	unsigned int jobs;
 	GString *log;			/* takes all that spatch says, or NULL */
 };
@@ -39,13 +41,22 @@ struct conversion {
 
 /*
  * The pipeline: each semantic patch of @request, in patch mode, sees the output of
- * those before it; which files it is run over is decided on that output.
- * What cannot go into a patch (see clean.h) is named and taken back, a file at
+ * those before it; which files it is run over is decided on that output.  It is run
+ * again, as facts.h says, over each file of which something is known that it wants.
+ * What cannot go into a patch (see settle.h) is named and taken back, a file at
  * a time.  NULL with an error of spatch_run().  Free with conversion_free().
  */
 struct conversion *convert_files(const struct convert_request *request, GPtrArray *problems,
 				 GError **error);
 void conversion_free(struct conversion *conversion);
+
+/*
+ * Takes @file back, and what depends on it, naming them in @problems: "FILE: REASON".
+ * @request is the one that made @conversion.
+ */
+bool conversion_put_back(struct conversion *conversion, const struct convert_request *request,
+			 const char *file, const char *reason, GPtrArray *problems,
+			 GError **error);
 
 /*
  * What makes the files of @tree, with the texts of @base (or NULL) over them, those of

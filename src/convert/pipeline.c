@@ -5,26 +5,10 @@
 
 #include "convert/bins.h"
 #include "convert/candidates.h"
-#include "convert/clean.h"
 #include "convert/diff.h"
 #include "convert/problem.h"
-
-/*
- * Files do not depend on each other, so each worker takes its share of them
- * through all of the pipeline.
- */
-struct worker {
-	const struct convert_request *request;
-	struct workspace *workspace;
-	GPtrArray *files;	/* borrowed */
-	unsigned int number;
-	gint *failed;		/* shared: one of the workers has an error */
-	GHashTable *taken;	/* of @files: to whether the workspace has it */
-	GPtrArray *problems;
-	GPtrArray *steps;
-	GString *log;
-	GError *error;
-};
+#include "convert/settle.h"
+#include "convert/worker.h"
 
 static void step_free(gpointer data)
 {
@@ -34,7 +18,7 @@ static void step_free(gpointer data)
 	g_free(step);
 }
 
-static bool take(struct worker *worker, char *file)
+bool worker_take(struct worker *worker, char *file)
 {
 	gpointer known;
 
@@ -45,15 +29,16 @@ static bool take(struct worker *worker, char *file)
 	return GPOINTER_TO_INT(known);
 }
 
-static GPtrArray *matching(struct worker *worker, const struct semantic_patch *patch)
+static GPtrArray *matching(struct worker *worker, const struct semantic_patch *patch,
+			   const GPtrArray *among)
 {
 	GPtrArray *files = g_ptr_array_new();
 
-	for (unsigned int i = 0; i < worker->files->len; i++) {
-		char *file = worker->files->pdata[i];
+	for (unsigned int i = 0; i < among->len; i++) {
+		char *file = among->pdata[i];
 
 		if (candidate_matches(worker->workspace, file, patch, worker->request->spatch) &&
-		    take(worker, file))
+		    worker_take(worker, file))
 			g_ptr_array_add(files, file);
 	}
 	return files;
@@ -91,11 +76,11 @@ static void add_steps(struct worker *worker, unsigned int patch, const char *dif
 		add_step(worker, patch, file, hunks);
 }
 
-static bool run_patch(struct worker *worker, unsigned int patch)
+bool worker_run_over(struct worker *worker, unsigned int patch,
+		     const struct semantic_patch *semantic, const GPtrArray *files)
 {
-	g_autoptr(GPtrArray) files = matching(worker, worker->request->patches->pdata[patch]);
 	struct spatch_run run = {
-		.patch = worker->request->patches->pdata[patch],
+		.patch = semantic,
 		.mode = COCCI_PATCH,
 		.workspace = worker->workspace,
 		.files = files,
@@ -103,14 +88,26 @@ static bool run_patch(struct worker *worker, unsigned int patch)
 	};
 	bool ok;
 
-	if (!files->len)
-		return true;
 	ok = spatch_run(worker->request->spatch, &run, &worker->error);
 	problems_move(worker->problems, run.problems);
 	add_steps(worker, patch, run.output->str);
 	g_string_append(worker->log, run.errors->str);
 	spatch_run_clear(&run);
 	return ok;
+}
+
+bool worker_run_plain(struct worker *worker, unsigned int patch, const GPtrArray *files)
+{
+	const struct semantic_patch *semantic = worker->request->patches->pdata[patch];
+	g_autoptr(GPtrArray) candidates = matching(worker, semantic, files);
+
+	return !candidates->len || worker_run_over(worker, patch, semantic, candidates);
+}
+
+static bool run_patch(struct worker *worker, unsigned int patch)
+{
+	return worker_run_plain(worker, patch, worker->files) &&
+	       (!worker->request->facts || worker_run_facts(worker, patch));
 }
 
 static void work(void *item)
@@ -124,54 +121,16 @@ static void work(void *item)
 		g_atomic_int_set(worker->failed, 1);
 }
 
-static void drop_steps(GPtrArray *steps, const char *file)
+void worker_drop_steps(struct worker *worker, const char *file, unsigned int first)
 {
-	for (unsigned int i = 0; i < steps->len;) {
-		const struct conversion_step *step = steps->pdata[i];
+	for (unsigned int i = 0; i < worker->steps->len;) {
+		const struct conversion_step *step = worker->steps->pdata[i];
 
-		if (strcmp(step->file, file))
+		if (step->patch < first || strcmp(step->file, file))
 			i++;
 		else
-			g_ptr_array_remove_index(steps, i);
+			g_ptr_array_remove_index(worker->steps, i);
 	}
-}
-
-/* The checks of clean.h on one file; what does not pass is as in the tree again. */
-static bool clean_file(struct worker *worker, const char *file)
-{
-	size_t length = 0;
-	g_autofree char *before = workspace_original(worker->workspace, file, &length,
-						     &worker->error);
-	g_autofree char *after = workspace_text(worker->workspace, file, NULL, &worker->error);
-	g_autofree char *fault = NULL;
-	g_autofree char *flowed = NULL;
-
-	if (!before || !after)
-		return false;
-	fault = clean_fault(before, after);
-	if (fault) {
-		problems_add(worker->problems, "%s: %s", file, fault);
-		drop_steps(worker->steps, file);
-		return workspace_put(worker->workspace, file, before, length, &worker->error);
-	}
-	flowed = clean_reflow(before, after);
-	return workspace_put(worker->workspace, file, flowed, strlen(flowed), &worker->error);
-}
-
-static void clean(struct worker *worker)
-{
-	for (unsigned int i = 0; i < worker->files->len && !worker->error; i++)
-		if (workspace_changed(worker->workspace, worker->files->pdata[i]))
-			clean_file(worker, worker->files->pdata[i]);
-}
-
-static void work_and_clean(void *item)
-{
-	struct worker *worker = item;
-
-	work(worker);
-	if (!g_atomic_int_get(worker->failed))
-		clean(worker);
 }
 
 static void worker_free(gpointer data)
@@ -179,6 +138,8 @@ static void worker_free(gpointer data)
 	struct worker *worker = data;
 
 	g_hash_table_unref(worker->taken);
+	g_hash_table_unref(worker->before_ends);
+	g_ptr_array_unref(worker->unpaired);
 	g_ptr_array_unref(worker->problems);
 	g_ptr_array_unref(worker->steps);
 	g_string_free(worker->log, TRUE);
@@ -200,6 +161,8 @@ static GPtrArray *hire(const struct convert_request *request, struct workspace *
 		worker->number = i;
 		worker->failed = failed;
 		worker->taken = g_hash_table_new(g_str_hash, g_str_equal);
+		worker->before_ends = g_hash_table_new_full(g_str_hash, g_str_equal, NULL, g_free);
+		worker->unpaired = g_ptr_array_new();
 		worker->problems = problems_new();
 		worker->steps = g_ptr_array_new_with_free_func(step_free);
 		worker->log = g_string_new(NULL);
@@ -237,20 +200,51 @@ static int by_patch(gconstpointer a, gconstpointer b)
 	return strcmp((*left)->file, (*right)->file);
 }
 
+static bool settle(const struct settlement *settlement, const GPtrArray *workers,
+		   GError **error)
+{
+	for (unsigned int i = 0; i < workers->len; i++) {
+		const struct worker *worker = workers->pdata[i];
+
+		for (unsigned int k = 0; k < worker->unpaired->len; k++)
+			if (!settle_ends_of(settlement, worker->unpaired->pdata[k], error))
+				return false;
+	}
+	return settle_files(settlement, error);
+}
+
+static bool compare(struct conversion *conversion, GError **error)
+{
+	if (conversion->diffs)
+		g_ptr_array_unref(conversion->diffs);
+	conversion->diffs = diff_workspace(conversion->workspace, error);
+	return conversion->diffs;
+}
+
+bool conversion_put_back(struct conversion *conversion, const struct convert_request *request,
+			 const char *file, const char *reason, GPtrArray *problems,
+			 GError **error)
+{
+	struct settlement settlement = { request, conversion, problems };
+
+	return settle_put_back(&settlement, file, reason, error) && compare(conversion, error);
+}
+
 static bool run_workers(const struct convert_request *request, struct conversion *conversion,
 			GPtrArray *problems, GError **error)
 {
 	g_autoptr(GPtrArray) bins = bins_fill(request->tree, request->files, request->jobs);
 	gint failed = 0;
 	g_autoptr(GPtrArray) workers = hire(request, conversion->workspace, bins, &failed);
+	struct settlement settlement = { request, conversion, problems };
 
-	if (!bins_run(workers, request->jobs, work_and_clean, error) ||
-	    !collect(workers, conversion, problems, request->log, error))
+	if (!bins_run(workers, request->jobs, work, error) ||
+	    !collect(workers, conversion, problems, request->log, error) ||
+	    !settle(&settlement, workers, error))
 		return false;
 	g_ptr_array_sort(conversion->steps, by_patch);
 	problems_sort(problems);
-	conversion->diffs = diff_workspace(conversion->workspace, error);
-	return conversion->diffs;
+	return compare(conversion, error);
 }
 
 struct conversion *convert_files(const struct convert_request *request, GPtrArray *problems,

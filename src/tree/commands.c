@@ -53,11 +53,12 @@ char *commands_of(struct objtree *objtree, const char *const *goals, GPtrArray *
 	objtree_progress(objtree, "collecting flags");
 	if (!make_run(objtree, 1, options, goals, &process, error))
 		return NULL;
-	if (process.timed_out || (process.status && !strstr(process.output->str, " -c -o "))) {
+	if (process.status && (process_was_stopped(&process) ||
+			       !strstr(process.output->str, " -c -o "))) {
 		g_autofree char *names = g_strjoinv(" ", (char **)goals);
 		g_autofree char *target = g_strconcat("-n ", names, NULL);
 
-		make_set_error(error, target, &process);
+		make_set_error(error, objtree, target, &process);
 	} else {
 		if (process.status)
 			add_gaps(objtree, process.errors->str, gaps);
@@ -83,7 +84,7 @@ static char *ask_directories(struct objtree *objtree, GError **error)
 	if (!make_run(objtree, 1, options, goals, &process, error))
 		return NULL;
 	if (process.timed_out || process.status)
-		make_set_error(error, "image_name", &process);
+		make_set_error(error, objtree, "image_name", &process);
 	else
 		text = g_strdup(process.output->str);
 	process_clear(&process);

@@ -103,6 +103,32 @@ uint64_t fingerprint_arch(const struct tree *tree, const struct variant *variant
 	return fingerprint.sum;
 }
 
+static void add_size(const char *path, const char *name, void *data)
+{
+	struct fingerprint *fingerprint = data;
+	g_autofree char *full = g_build_filename(fingerprint->root, path, NULL);
+	g_autofree char *record = NULL;
+	struct stat status;
+
+	(void)name;
+	if (stat(full, &status) < 0)
+		return;
+	record = g_strdup_printf("%s %jd", path, (intmax_t)status.st_size);
+	fingerprint->sum += XXH3_64bits(record, strlen(record));
+}
+
+uint64_t fingerprint_made(const char *directory)
+{
+	static const char *const places[] = {
+		".config", "include/config/auto.conf", "include/generated", "arch", ".ptdesc/shim",
+	};
+	struct fingerprint fingerprint = { .root = directory };
+
+	for (size_t i = 0; i < G_N_ELEMENTS(places); i++)
+		walk_files(directory, places[i], add_size, &fingerprint);
+	return fingerprint.sum;
+}
+
 static void add_content(const char *path, const char *name, void *data)
 {
 	struct fingerprint *fingerprint = data;

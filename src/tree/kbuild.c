@@ -1,12 +1,14 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #include "tree/kbuild.h"
 
+#include <inttypes.h>
 #include <string.h>
 #include <unistd.h>
 
 #include "base/error.h"
 #include "base/file.h"
 #include "tree/make.h"
+#include "tree/fingerprint.h"
 
 static void note(struct objtree *objtree, char *text)
 {
@@ -74,7 +76,7 @@ static bool configure(struct objtree *objtree, GError **error)
 		return false;
 	ok = !process.status;
 	if (!ok)
-		make_set_error(error, "allmodconfig", &process);
+		make_set_error(error, objtree, "allmodconfig", &process);
 	process_clear(&process);
 	return ok && check_config(objtree, error);
 }
@@ -109,9 +111,10 @@ static bool make_headers(struct objtree *objtree, GError **error)
 	objtree_progress(objtree, "making headers");
 	if (!make_run(objtree, objtree->jobs, options, goals, &process, error))
 		return false;
-	made = !process.timed_out && g_file_test(needed, G_FILE_TEST_EXISTS);
+	made = (!process.status || !process_was_stopped(&process)) &&
+		g_file_test(needed, G_FILE_TEST_EXISTS);
 	if (!made) {
-		make_set_error(error, "prepare0", &process);
+		make_set_error(error, objtree, "prepare0", &process);
 	} else if (process.status) {
 		g_autofree char *lines = make_last_lines(&process);
 
@@ -122,26 +125,41 @@ static bool make_headers(struct objtree *objtree, GError **error)
 	return made;
 }
 
-/* The stamp of the headers is followed by the notes of making them, one a line. */
-static bool read_stamp(struct objtree *objtree, const char *path)
+static char *made_line(const struct objtree *objtree)
+{
+	return g_strdup_printf("made %016" PRIx64, fingerprint_made(objtree->directory));
+}
+
+enum state { READY, OUTDATED, UNFINISHED };
+
+/*
+ * The stamp says what the headers were made from and what there was when they were, then
+ * notes of making them, one a line.  Without one make did not come to its end.
+ */
+static enum state read_stamp(struct objtree *objtree, const char *path)
 {
 	g_autofree char *text = file_read(path, NULL, NULL);
 	g_auto(GStrv) lines = g_strsplit(text ? text : "", "\n", -1);
+	g_autofree char *made = made_line(objtree);
 
-	if (!*lines || strcmp(*lines, objtree->stamp))
-		return false;
-	for (char **line = lines + 1; *line; line++) {
+	if (g_strv_length(lines) < 2 || strcmp(lines[1], made))
+		return UNFINISHED;
+	if (strcmp(lines[0], objtree->stamp))
+		return OUTDATED;
+	for (char **line = lines + 2; *line; line++) {
 		if (**line)
 			g_ptr_array_add(objtree->notes, g_strdup(*line));
 	}
-	return true;
+	return READY;
 }
 
 static bool write_stamp(const struct objtree *objtree, const char *path, GError **error)
 {
-	GString *text = g_string_new(objtree->stamp);
+	g_autofree char *made = made_line(objtree);
+	GString *text = g_string_new(NULL);
 	bool ok;
 
+	g_string_append_printf(text, "%s\n%s", objtree->stamp, made);
 	for (guint i = 0; i < objtree->notes->len; i++)
 		g_string_append_printf(text, "\n%s", (char *)objtree->notes->pdata[i]);
 	ok = file_write(path, text->str, text->len, error);
@@ -152,9 +170,14 @@ static bool write_stamp(const struct objtree *objtree, const char *path, GError 
 bool kbuild_prepare(struct objtree *objtree, GError **error)
 {
 	g_autofree char *path = objtree_path(objtree, "headers");
+	enum state state = read_stamp(objtree, path);
 
-	if (read_stamp(objtree, path))
+	if (state == READY)
 		return true;
+	if (!objtree_change(objtree, error) ||
+	    (state == UNFINISHED && !objtree_empty(objtree, error)))
+		return false;
+	unlink(path);
 	return configure(objtree, error) && make_headers(objtree, error) &&
 	       write_stamp(objtree, path, error);
 }

@@ -106,18 +106,20 @@ bool make_run(const struct objtree *objtree, unsigned int jobs, const char *cons
 	*process = (struct process) {
 		.argv = (const char *const *)argv->pdata,
 		.timeout = step_timeout(objtree),
+		.lock = objtree->lock,
 	};
 	ok = process_run(process, error);
 	process->argv = NULL;
 	return ok;
 }
 
-/* Makes further up only pass a complaint on. */
+/* About the code, the tree or the machine; makes further up only pass a complaint on. */
 bool make_is_complaint(const char *line)
 {
 	if (g_str_has_prefix(line, "make") && g_str_has_suffix(line, "Error 2"))
 		return false;
-	return strstr(line, "error:") || strstr(line, "*** ");
+	return strstr(line, "error:") || strstr(line, "*** ") ||
+	       process_text_blames_machine(line);
 }
 
 /* A complaint that says what is wrong, not only that a command failed. */
@@ -163,10 +165,15 @@ char *make_last_lines(const struct process *process)
 	return quoted ? quoted : g_strdup("it printed nothing");
 }
 
-void make_set_error(GError **error, const char *target, const struct process *process)
+void make_set_error(GError **error, const struct objtree *objtree, const char *target,
+		    const struct process *process)
 {
 	g_autofree char *lines = make_last_lines(process);
+	bool stopped = process_was_stopped(process);
 
-	g_set_error(error, PTDESC_ERROR, PTDESC_ERROR_INCOMPLETE, "make %s %s: %s", target,
-		    process->timed_out ? "took too long" : "failed", lines);
+	/* Where there is no room for more, say. */
+	g_set_error(error, PTDESC_ERROR, stopped ? PTDESC_ERROR_INTERNAL : PTDESC_ERROR_INCOMPLETE,
+		    "make %s %s%s%s: %s", target,
+		    process->timed_out ? "took too long" : "failed", stopped ? " in " : "",
+		    stopped ? objtree->directory : "", lines);
 }

@@ -30,7 +30,11 @@ bool make_is_complaint(const char *line);
  */
 char *make_last_lines(const struct process *process);
 
-/* PTDESC_ERROR_INCOMPLETE: the step that makes @target failed or hung, with its last lines. */
-void make_set_error(GError **error, const char *target, const struct process *process);
+/*
+ * PTDESC_ERROR_INCOMPLETE: the step that makes @target failed or hung, with its last lines;
+ * PTDESC_ERROR_INTERNAL when it was the machine that stopped it.
+ */
+void make_set_error(GError **error, const struct objtree *objtree, const char *target,
+		    const struct process *process);
 
 #endif

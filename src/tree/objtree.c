@@ -77,22 +77,45 @@ static char *choose_directory(const struct objtree *objtree, GError **error)
 	return g_build_filename(parent, name, NULL);
 }
 
-static bool take_lock(struct objtree *objtree, GError **error)
+/* Locks the file called after @directory with @suffix; -1 with @error. */
+static int take_lock(const char *directory, const char *suffix, int how, GError **error)
 {
-	g_autofree char *path = g_strconcat(objtree->directory, ".lock", NULL);
-	int status;
+	g_autofree char *path = g_strconcat(directory, suffix, NULL);
+	int fd = g_open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0666);
+	int status = -1;
 
-	objtree->lock = g_open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0666);
-	if (objtree->lock >= 0) {
-		do
-			status = flock(objtree->lock, LOCK_EX);
-		while (status < 0 && errno == EINTR);
-		if (!status)
-			return true;
-	}
+	while (fd >= 0 && (status = flock(fd, how)) < 0 && errno == EINTR)
+		;
+	if (!status)
+		return fd;
 	g_set_error(error, PTDESC_ERROR, PTDESC_ERROR_INTERNAL, "cannot lock %s: %s", path,
 		    g_strerror(errno));
-	return false;
+	if (fd >= 0)
+		close(fd);
+	return -1;
+}
+
+/* Says what it waits for, if it has to. */
+static int wait_for_lock(const struct objtree *objtree, const char *suffix, GError **error)
+{
+	int fd = take_lock(objtree->directory, suffix, LOCK_EX | LOCK_NB, NULL);
+
+	if (fd >= 0)
+		return fd;
+	objtree_progress(objtree, "waiting for another run");
+	return take_lock(objtree->directory, suffix, LOCK_EX, error);
+}
+
+int objtree_use(const char *directory, GError **error)
+{
+	return take_lock(directory, ".use", LOCK_SH, error);
+}
+
+bool objtree_change(struct objtree *objtree, GError **error)
+{
+	if (objtree->use < 0)
+		objtree->use = wait_for_lock(objtree, ".use", error);
+	return objtree->use >= 0;
 }
 
 struct copy {
@@ -132,25 +155,40 @@ static bool copy_shim(const struct objtree *objtree, GError **error)
 	return true;
 }
 
-/* Empties the object tree unless it was made by @definition. */
-static bool settle_definition(const struct objtree *objtree, const char *definition,
-			      GError **error)
+bool objtree_empty(struct objtree *objtree, GError **error)
 {
 	g_autofree char *path = objtree_path(objtree, "definition");
+	g_autofree char *definition = define(objtree);
+
+	if (objtree->empty)
+		return true;
+	if (!objtree_change(objtree, error))
+		return false;
+	file_remove_tree(objtree->directory);
+	if (g_file_test(objtree->directory, G_FILE_TEST_EXISTS)) {
+		g_set_error(error, PTDESC_ERROR, PTDESC_ERROR_INTERNAL,
+			    "cannot remove %s: somebody else owns a part of it",
+			    objtree->directory);
+		return false;
+	}
+	objtree->empty = copy_shim(objtree, error) &&
+		file_write(path, definition, strlen(definition), error);
+	return objtree->empty;
+}
+
+/* Empties the object tree unless it was made by the same definition. */
+static bool settle_definition(struct objtree *objtree, GError **error)
+{
+	g_autofree char *path = objtree_path(objtree, "definition");
+	g_autofree char *definition = define(objtree);
 	g_autofree char *old = file_read(path, NULL, NULL);
 
-	if (old && !strcmp(old, definition))
-		return true;
-	file_remove_tree(objtree->directory);
-	return copy_shim(objtree, error) &&
-	       file_write(path, definition, strlen(definition), error);
+	return (old && !strcmp(old, definition)) || objtree_empty(objtree, error);
 }
 
 bool objtree_open(struct objtree *objtree, guint64 common, GError **error)
 {
-	g_autofree char *definition = define(objtree);
-
-	objtree->lock = -1;
+	objtree->lock = objtree->use = -1;
 	objtree->notes = g_ptr_array_new_with_free_func(g_free);
 	objtree->directory = choose_directory(objtree, error);
 	if (!objtree->directory)
@@ -159,16 +197,37 @@ bool objtree_open(struct objtree *objtree, guint64 common, GError **error)
 	objtree->stamp = g_strdup_printf("%s %016" PRIx64 " %016" PRIx64,
 					   objtree->tree->version, (uint64_t)common,
 					   fingerprint_arch(objtree->tree, objtree->variant));
-	return take_lock(objtree, error) && settle_definition(objtree, definition, error);
+	objtree->lock = wait_for_lock(objtree, ".lock", error);
+	return objtree->lock >= 0 && settle_definition(objtree, error);
+}
+
+static void drop_lock(int *lock)
+{
+	if (*lock >= 0)
+		close(*lock);
+	*lock = -1;
 }
 
 void objtree_close(struct objtree *objtree)
 {
-	if (objtree->lock >= 0)
-		close(objtree->lock);
-	objtree->lock = -1;
+	drop_lock(&objtree->use);
+	drop_lock(&objtree->lock);
 	g_clear_pointer(&objtree->notes, g_ptr_array_unref);
 	g_clear_pointer(&objtree->directory, g_free);
 	g_clear_pointer(&objtree->shim, g_free);
 	g_clear_pointer(&objtree->stamp, g_free);
+}
+
+char *objtree_seal(const char *directory, bool with_pch)
+{
+	static const char *const names[] = { "definition", "headers", "pch.json" };
+	GString *seal = g_string_new(NULL);
+
+	for (size_t i = 0; i < G_N_ELEMENTS(names) - !with_pch; i++) {
+		g_autofree char *path = g_build_filename(directory, ".ptdesc", names[i], NULL);
+		g_autofree char *text = file_read(path, NULL, NULL);
+
+		g_string_append_printf(seal, "%s\n", text ? text : "");
+	}
+	return g_string_free(seal, FALSE);
 }

@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #include "tree/pch.h"
 
+#include <inttypes.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
+#include <xxhash.h>
 
 #include "base/file.h"
 #include "base/process.h"
@@ -69,34 +71,42 @@ static const char *const placeholder_names[] = {
 	"-DKBUILD_MODNAME=\"ptdesc\"", "-D__KBUILD_MODNAME=kmod_ptdesc",
 };
 
-/* The compiler's messages go to @messages, for g_free(). */
-static bool compile(const struct objtree *objtree, const json_t *flags, const char *header,
-		    const char *output, const char *dependencies, char **messages)
+enum outcome { COMPILED, FAILED, STOPPED };
+
+/*
+ * The compiler's messages go to @messages, for g_free().  Without the times of the headers
+ * the same text gives the same file.
+ */
+static enum outcome compile(const struct objtree *objtree, const json_t *flags,
+			    const char *header, const char *output, const char *dependencies,
+			    char **messages)
 {
+	const char *const last[] = {
+		"-Xclang", "-fno-pch-timestamp", "-MD", "-MF", dependencies, "-ferror-limit=0",
+		"-x", "c-header", header, "-o", output, NULL
+	};
 	g_autoptr(GPtrArray) argv = g_ptr_array_new();
-	struct process process = { .directory = objtree->directory, .timeout = COMPILE_TIMEOUT };
+	struct process process = {
+		.directory = objtree->directory, .timeout = COMPILE_TIMEOUT, .lock = objtree->lock,
+	};
+	enum outcome outcome = STOPPED;
 	const json_t *flag;
 	size_t i;
-	bool ok;
 
 	g_ptr_array_add(argv, objtree->compiler->path);
 	json_array_foreach(flags, i, flag)
 		g_ptr_array_add(argv, (char *)json_string_value(flag));
 	for (i = 0; i < G_N_ELEMENTS(placeholder_names); i++)
 		g_ptr_array_add(argv, (char *)placeholder_names[i]);
-	for (i = 0; i < 10; i++) {
-		const char *const last[] = {
-			"-MD", "-MF", dependencies, "-ferror-limit=0", "-x", "c-header", header,
-			"-o", output, NULL
-		};
-
+	for (i = 0; i < G_N_ELEMENTS(last); i++)
 		g_ptr_array_add(argv, (char *)last[i]);
-	}
 	process.argv = (const char *const *)argv->pdata;
-	ok = process_run(&process, NULL) && !process.status;
+	if (process_run(&process, NULL))
+		outcome = !process.status ? COMPILED :
+			process_was_stopped(&process) ? STOPPED : FAILED;
 	*messages = g_strdup(process.errors ? process.errors->str : "");
 	process_clear(&process);
-	return ok;
+	return outcome;
 }
 
 /*
@@ -184,42 +194,86 @@ static bool finish(const struct objtree *objtree, const char *dependencies, cons
 {
 	g_autoptr(GPtrArray) files = read_dependencies(objtree, dependencies);
 
-	/* Renamed when complete: another run may be reading the old one. */
 	return files && write_macros(objtree, files, output) && !rename(fresh, output);
 }
 
 /* Precompiles @headers, leaving out those that fail, to @output. */
-static bool build(const struct objtree *objtree, const json_t *flags, GPtrArray *headers,
-		  const char *header, const char *output)
+static enum outcome build(const struct objtree *objtree, const json_t *flags, GPtrArray *headers,
+			  const char *header, const char *output)
 {
 	g_autofree char *fresh = g_strconcat(output, ".new", NULL);
 	g_autofree char *dependencies = beside(output, ".d");
 
 	for (int round = 0; round < MAX_ROUNDS && headers->len; round++) {
 		g_autofree char *messages = NULL;
+		enum outcome outcome;
 
 		if (!write_header(header, headers))
-			return false;
-		if (compile(objtree, flags, header, fresh, dependencies, &messages))
-			return finish(objtree, dependencies, fresh, output);
-		if (!drop_failing(headers, header, messages))
-			return false;
+			return STOPPED;
+		outcome = compile(objtree, flags, header, fresh, dependencies, &messages);
+		if (outcome == COMPILED)
+			return finish(objtree, dependencies, fresh, output) ? COMPILED : STOPPED;
+		if (outcome == STOPPED || !drop_failing(headers, header, messages))
+			return outcome;
 	}
+	return FAILED;
+}
+
+static void add_content(XXH3_state_t *state, const char *path)
+{
+	g_autoptr(GMappedFile) file = g_mapped_file_new(path, FALSE, NULL);
+	gsize length = file ? g_mapped_file_get_length(file) : 0;
+
+	XXH3_64bits_update(state, &length, sizeof(length));
+	if (length)
+		XXH3_64bits_update(state, g_mapped_file_get_contents(file), length);
+}
+
+/* What stands for the content of @pch and of what belongs to it, for g_free(). */
+static char *sum_of(const char *pch)
+{
+	XXH3_state_t *state = XXH3_createState();
+	g_autofree char *header = beside(pch, ".h");
+	g_autofree char *macros = beside(pch, ".macros");
+	char *sum;
+
+	XXH3_64bits_reset(state);
+	add_content(state, pch);
+	add_content(state, header);
+	add_content(state, macros);
+	sum = g_strdup_printf("%016" PRIx64, (uint64_t)XXH3_64bits_digest(state));
+	XXH3_freeState(state);
+	return sum;
+}
+
+bool pch_is_intact(const char *path, const char *sum)
+{
+	g_autofree char *now = sum_of(path);
+
+	if (sum && !strcmp(now, sum))
+		return true;
+	unlink(path);
 	return false;
 }
 
-/* Builds the one for the set @key and adds it to @pchs. */
-static void build_set(const struct objtree *objtree, const json_t *units, const char *key,
-		      json_t *pchs)
+/* Builds the one for the set @key and adds it to @json. */
+static enum outcome build_set(const struct objtree *objtree, const json_t *units,
+			      const char *key, json_t *json)
 {
 	const json_t *flags = json_object_get(json_object_get(units, "sets"), key);
 	g_autoptr(GPtrArray) headers = pch_choose_headers(objtree, units, key);
 	g_autofree char *name = g_strconcat(key, ".pch", NULL);
 	g_autofree char *output = objtree_path(objtree, name);
 	g_autofree char *header = pch_source(output);
+	enum outcome outcome = build(objtree, flags, headers, header, output);
+	g_autofree char *sum = NULL;
 
-	if (build(objtree, flags, headers, header, output))
-		json_object_set_new(pchs, key, json_string(output));
+	if (outcome != COMPILED)
+		return outcome;
+	sum = sum_of(output);
+	json_object_set_new(json_object_get(json, "pchs"), key, json_string(output));
+	json_object_set_new(json_object_get(json, "sums"), output, json_string(sum));
+	return COMPILED;
 }
 
 /* Lets the set @key use what was precompiled for another one, if it is the same for it. */
@@ -244,25 +298,26 @@ static bool share(const struct objtree *objtree, const json_t *sets, const char 
 	return false;
 }
 
-static json_t *build_all(const struct objtree *objtree, const json_t *units)
+/* *@stopped when there would be more another time. */
+static json_t *build_all(const struct objtree *objtree, const json_t *units, bool *stopped)
 {
 	g_autoptr(GArray) sets = pch_choose_sets(objtree, units);
-	json_t *pchs = json_object();
+	json_t *json = json_pack("{s:{}, s:{}}", "pchs", "sums");
+	json_t *pchs = json_object_get(json, "pchs");
+
+	*stopped = false;
 
 	for (guint i = 0; i < sets->len; i++) {
 		const struct pch_set *set = &g_array_index(sets, struct pch_set, i);
 
 		if (!share(objtree, json_object_get(units, "sets"), set->key, pchs) &&
 		    set->units >= LEAST_UNITS)
-			build_set(objtree, units, set->key, pchs);
+			*stopped |= build_set(objtree, units, set->key, json) == STOPPED;
 	}
-	return json_pack("{s:o}", "pchs", pchs);
+	return json;
 }
 
-/*
- * They are large, and keys come and go with flags.  A run that still has the old
- * ones in use parses without.
- */
+/* They are large, and keys come and go with flags; clang leaves its own when it is killed. */
 static void remove_old(const struct objtree *objtree)
 {
 	g_autofree char *directory = objtree_path(objtree, "");
@@ -272,21 +327,38 @@ static void remove_old(const struct objtree *objtree)
 	while (dir && (name = g_dir_read_name(dir))) {
 		g_autofree char *path = objtree_path(objtree, name);
 
-		if (g_str_has_suffix(name, ".pch") || g_str_has_suffix(name, ".pch.new"))
+		if (strstr(name, ".pch"))
 			unlink(path);
 	}
+}
+
+static bool all_there(const json_t *json)
+{
+	json_t *pchs = json_object_get(json, "pchs");
+	const char *key;
+	json_t *path;
+
+	json_object_foreach(pchs, key, path)
+		if (!g_file_test(json_string_value(path), G_FILE_TEST_EXISTS))
+			return false;
+	return true;
 }
 
 json_t *pch_get(struct objtree *objtree, const json_t *units)
 {
 	json_t *json = units_read_file(objtree, "pch.json");
+	bool stopped;
 
-	if (json)
+	if (json && all_there(json))
 		return json;
+	json_decref(json);
+	if (!objtree_change(objtree, NULL))
+		return json_object();
 	objtree_progress(objtree, "precompiling headers");
 	remove_old(objtree);
-	json = build_all(objtree, units);
+	json = build_all(objtree, units, &stopped);
 	/* Only the next run would miss it. */
-	units_write_file(objtree, "pch.json", json, NULL);
+	if (!stopped)
+		units_write_file(objtree, "pch.json", json, NULL);
 	return json;
 }

@@ -2,6 +2,7 @@
 #include "tree/prepare.h"
 
 #include <string.h>
+#include <unistd.h>
 
 #include "base/error.h"
 #include "base/jobserver.h"
@@ -12,11 +13,15 @@
 #include "tree/units.h"
 #include "tree/objtree.h"
 
+/* Rounds of preparing what other runs, of a tree that is being edited, made otherwise. */
+#define MAX_ROUNDS 5
+
 /* The preparation of one variant, by one thread. */
 struct job {
 	struct objtree objtree;	/* its borrowed members, until it is opened */
 	guint64 common;
 	struct prepared *prepared;	/* the result, or NULL with @error */
+	char *seal;			/* what was there when it was done */
 	GError *error;
 };
 
@@ -35,8 +40,11 @@ static void free_prepared(gpointer data)
 	g_ptr_array_unref(prepared->units);
 	g_ptr_array_unref(prepared->notes);
 	g_ptr_array_unref(prepared->gaps);
+	g_hash_table_unref(prepared->pch_sums);
 	g_string_chunk_free(prepared->strings);
 	g_free(prepared->directory);
+	if (prepared->use >= 0)
+		close(prepared->use);
 	g_free(prepared);
 }
 
@@ -49,8 +57,21 @@ static struct prepared *new_prepared(const struct objtree *objtree)
 	prepared->units = g_ptr_array_new_with_free_func(free_unit);
 	prepared->notes = g_ptr_array_ref(objtree->notes);
 	prepared->gaps = g_ptr_array_new_with_free_func(g_free);
+	prepared->pch_sums = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, g_free);
 	prepared->strings = g_string_chunk_new(4096);
+	prepared->use = -1;
 	return prepared;
+}
+
+static void add_sums(struct prepared *prepared, const json_t *pch)
+{
+	json_t *sums = json_object_get(pch, "sums");
+	const char *path;
+	json_t *sum;
+
+	json_object_foreach(sums, path, sum)
+		g_hash_table_insert(prepared->pch_sums, g_strdup(path),
+				    g_strdup(json_string_value(sum)));
 }
 
 /* A directory that has nothing to compile for this variant is no failure of it. */
@@ -83,6 +104,7 @@ static struct prepared *collect(struct objtree *objtree, GError **error)
 	pch = objtree->options->no_pch ? NULL : pch_get(objtree, units);
 	pchs = json_object_get(pch, "pchs");
 	prepared = new_prepared(objtree);
+	add_sums(prepared, pch);
 	units_add(units, pchs, prepared);
 	add_extra(objtree, pchs, prepared);
 	units_sort(prepared);
@@ -102,6 +124,8 @@ static void run_job(gpointer data, gpointer unused)
 	if (objtree_open(objtree, job->common, &job->error) &&
 	    kbuild_prepare(objtree, &job->error))
 		job->prepared = collect(objtree, &job->error);
+	if (job->prepared)
+		job->seal = objtree_seal(objtree->directory, !objtree->options->no_pch);
 	objtree_close(objtree);
 	jobserver_give(objtree->jobs);
 }
@@ -156,18 +180,93 @@ static GPtrArray *present_variants(const struct tree *tree, const GPtrArray *var
 	return present;
 }
 
-static void take_result(struct job *job, GPtrArray *done, GPtrArray *failures)
+/*
+ * Holds on to what was prepared, so that it stays as it is while it is read.  False when
+ * another run got in between and changed it.
+ */
+static bool hold(struct job *job)
 {
-	const char *name = job->objtree.variant->name;
+	struct prepared *prepared = job->prepared;
+	g_autofree char *seal = NULL;
 
-	for (guint i = 0; job->prepared && i < job->prepared->gaps->len; i++)
-		g_ptr_array_add(failures, g_strdup_printf("%s: %s", name,
-							  (char *)job->prepared->gaps->pdata[i]));
-	if (job->prepared)
-		g_ptr_array_add(done, job->prepared);
-	else
-		g_ptr_array_add(failures, g_strdup_printf("%s: %s", name, job->error->message));
-	g_clear_error(&job->error);
+	prepared->use = objtree_use(prepared->directory, &job->error);
+	if (prepared->use < 0) {
+		g_clear_pointer(&job->prepared, free_prepared);
+		return true;
+	}
+	seal = objtree_seal(prepared->directory, !job->objtree.options->no_pch);
+	return !strcmp(seal, job->seal);
+}
+
+static bool hold_all(struct job *jobs, guint count)
+{
+	bool held = true;
+
+	for (guint i = 0; i < count; i++)
+		held &= !jobs[i].prepared || hold(&jobs[i]);
+	return held;
+}
+
+static void free_jobs(struct job *jobs, guint count)
+{
+	for (guint i = 0; i < count; i++) {
+		g_clear_pointer(&jobs[i].prepared, free_prepared);
+		g_free(jobs[i].seal);
+		g_clear_error(&jobs[i].error);
+	}
+	g_free(jobs);
+}
+
+static void add_gaps(const struct prepared *prepared, GPtrArray *failures)
+{
+	for (guint i = 0; i < prepared->gaps->len; i++)
+		g_ptr_array_add(failures, g_strdup_printf("%s: %s", prepared->variant->name,
+							  (char *)prepared->gaps->pdata[i]));
+}
+
+/* Hands the results over; the first error that the tree is not to blame for is returned. */
+static GError *take_results(struct job *jobs, guint count, GPtrArray *done, GPtrArray *failures)
+{
+	GError *error = NULL;
+
+	for (guint i = 0; i < count; i++) {
+		struct job *job = &jobs[i];
+
+		if (job->prepared) {
+			add_gaps(job->prepared, failures);
+			g_ptr_array_add(done, g_steal_pointer(&job->prepared));
+			continue;
+		}
+		g_prefix_error(&job->error, "%s: ", job->objtree.variant->name);
+		g_ptr_array_add(failures, g_strdup(job->error->message));
+		if (!error && !g_error_matches(job->error, PTDESC_ERROR, PTDESC_ERROR_INCOMPLETE))
+			error = g_steal_pointer(&job->error);
+	}
+	return error;
+}
+
+/* One try at all of @variants; *@held tells whether they can be relied upon. */
+static GPtrArray *prepare_once(const struct tree *tree, const GPtrArray *variants,
+			       const struct prepare_options *options,
+			       const struct compiler *compiler, bool *held, GPtrArray *failures,
+			       GError **error)
+{
+	struct job *jobs = new_jobs(tree, variants, options, compiler);
+	GPtrArray *done = NULL;
+	GError *cause;
+
+	if (run_jobs(jobs, variants->len, options->jobs, error)) {
+		done = g_ptr_array_new_with_free_func(free_prepared);
+		*held = hold_all(jobs, variants->len);
+		cause = take_results(jobs, variants->len, done, failures);
+		if (cause && !done->len) {
+			g_clear_pointer(&done, g_ptr_array_unref);
+			g_propagate_error(error, g_steal_pointer(&cause));
+		}
+		g_clear_error(&cause);
+	}
+	free_jobs(jobs, variants->len);
+	return done;
 }
 
 GPtrArray *prepare_variants(const struct tree *tree, const GPtrArray *variants,
@@ -176,16 +275,23 @@ GPtrArray *prepare_variants(const struct tree *tree, const GPtrArray *variants,
 {
 	struct compiler *compiler = compiler_find(error);
 	g_autoptr(GPtrArray) present = present_variants(tree, variants);
-	g_autofree struct job *jobs = NULL;
 	GPtrArray *done = NULL;
+	bool held = false;
 
 	if (!compiler)
 		return NULL;
-	jobs = new_jobs(tree, present, options, compiler);
-	if (run_jobs(jobs, present->len, options->jobs, error)) {
-		done = g_ptr_array_new_with_free_func(free_prepared);
-		for (guint i = 0; i < present->len; i++)
-			take_result(&jobs[i], done, failures);
+	for (int round = 0; !held && round < MAX_ROUNDS; round++) {
+		g_clear_pointer(&done, g_ptr_array_unref);
+		g_ptr_array_set_size(failures, 0);
+		done = prepare_once(tree, present, options, compiler, &held, failures, error);
+		if (!done)
+			break;
+	}
+	if (done && !held) {
+		g_clear_pointer(&done, g_ptr_array_unref);
+		g_set_error(error, PTDESC_ERROR, PTDESC_ERROR_INTERNAL,
+			    "other runs keep preparing %s otherwise: is it being edited all the time?",
+			    tree->path);
 	}
 	compiler_free(compiler);
 	return done;

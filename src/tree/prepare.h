@@ -28,10 +28,14 @@ struct prepared {
 	const struct variant *variant;	/* borrowed */
 	char *directory;	/* the object directory, absolute */
 	GPtrArray *units;	/* of struct unit, sorted by file, owned */
+	GHashTable *pch_sums;	/* path of each precompiled header -> text that stands for what
+				 * is in it, for pch_is_intact(), both owned */
 	GPtrArray *notes;	/* of char *, owned: what did not go as asked, such as a
 				 * fragment that Kconfig did not take */
 	GPtrArray *gaps;	/* of char *, owned: why units may be missing */
 	GStringChunk *strings;	/* of the units */
+	int use;		/* descriptor of a lock: while it is open, no run changes what is
+				 * in the directory */
 };
 
 struct prepare_options {
@@ -59,7 +63,8 @@ struct prepare_options {
  * g_ptr_array_unref()); a variant is passed over when the tree has not its architecture
  * or a Kconfig symbol that it needs.  Variants that fail are left out and described in
  * @failures (owned strings: variant, Kbuild target, the last lines it printed), as are the
- * gaps of the others.  NULL with @error only when nothing could be done at all.
+ * gaps of the others.  NULL with @error only when nothing could be done at all, for a reason
+ * that is not in the tree.
  */
 GPtrArray *prepare_variants(const struct tree *tree, const GPtrArray *variants,
 			    const struct prepare_options *options,

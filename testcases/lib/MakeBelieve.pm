@@ -112,6 +112,8 @@ sub start
 		return { pid => $pid, id => $id };
 	}
 	%running = ();
+	# A shell that runs us in the background has its children ignore some.
+	$SIG{$_} = 'DEFAULT' for qw(HUP INT QUIT TERM PIPE);
 	put("$tmp/$id.in", defined $options->{in} ? $options->{in} : '');
 	open(STDIN, '<', "$tmp/$id.in");
 	open(STDOUT, '>', "$tmp/$id.out");

@@ -4,15 +4,21 @@
 #include <stdarg.h>
 #include <stddef.h>
 #include <stdint.h>
+#include <fcntl.h>
 #include <signal.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
+#include <sys/file.h>
+#include <sys/resource.h>
 #include <sys/stat.h>
+#include <sys/wait.h>
 #include <unistd.h>
 #include <cmocka.h>
 
 #include "base/error.h"
 #include "base/file.h"
+#include "base/janitor.h"
 #include "base/process.h"
 #include "base/scratch.h"
 
@@ -151,6 +157,46 @@ static void removing_does_not_follow_links(void **state)
 	file_remove_tree("/nonexistent");
 }
 
+static void a_file_in_the_way_is_not_replaced_in_part(void **state)
+{
+	g_autofree char *path = g_build_filename(*state, "directory", NULL);
+	g_autofree char *below = g_build_filename(path, "file", NULL);
+	g_autoptr(GError) error = NULL;
+
+	assert_true(file_write(below, "x", 1, NULL));
+	assert_false(file_write(path, "y", 1, &error));
+	assert_non_null(strstr(error->message, path));
+	assert_non_null(strstr(error->message, "directory"));
+	assert_int_equal(entries_of(*state), 1);
+}
+
+/* What a full disk cuts off. */
+static void a_write_that_is_cut_off_leaves_the_old(void **state)
+{
+	g_autofree char *path = g_build_filename(*state, "file", NULL);
+	g_autofree char *longer = g_strnfill(5000, 'x');
+	g_autofree char *text = NULL;
+	g_autoptr(GError) error = NULL;
+	struct rlimit before, limit;
+	bool ok;
+
+	assert_true(file_write(path, "old", 3, NULL));
+	getrlimit(RLIMIT_FSIZE, &before);
+	limit = before;
+	limit.rlim_cur = 4096;
+	signal(SIGXFSZ, SIG_IGN);
+	setrlimit(RLIMIT_FSIZE, &limit);
+	ok = file_write(path, longer, 5000, &error);
+	setrlimit(RLIMIT_FSIZE, &before);
+	signal(SIGXFSZ, SIG_DFL);
+	assert_false(ok);
+	assert_non_null(strstr(error->message, path));
+	assert_non_null(strstr(error->message, "File too large"));
+	text = file_read(path, NULL, NULL);
+	assert_string_equal(text, "old");
+	assert_int_equal(entries_of(*state), 1);
+}
+
 /* -- processes ---------------------------------------------------------------------------------- */
 
 #define RUN(...) (struct process){ .argv = (const char *const[]){ __VA_ARGS__, NULL } }
@@ -191,6 +237,143 @@ static void ends_what_takes_too_long(void **state)
 	assert_int_equal(process.status, 128 + SIGKILL);
 	assert_true(g_get_monotonic_time() - start < 30 * G_USEC_PER_SEC);
 	process_clear(&process);
+}
+
+/* Its children hold its outputs open: they have to end as well. */
+static void ends_the_children_of_what_takes_too_long(void **state)
+{
+	struct process process = RUN("sh", "-c", "sleep 60 & sleep 61; :");
+	gint64 start = g_get_monotonic_time();
+
+	(void)state;
+	process.timeout = 1;
+	assert_true(process_run(&process, NULL));
+	assert_true(process.timed_out);
+	assert_true(g_get_monotonic_time() - start < 30 * G_USEC_PER_SEC);
+	process_clear(&process);
+}
+
+/* Whoever locks what a child holds waits for it to end. */
+static void a_lock_lasts_as_long_as_the_child(void **state)
+{
+	g_autofree char *path = g_build_filename(*state, "lock", NULL);
+	struct process process = RUN("bash", "-c", "(sleep 60 >/dev/null 2>&1 & echo $!)");
+	int lock = open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0600);
+
+	assert_int_equal(flock(lock, LOCK_EX), 0);
+	process.lock = lock;
+	assert_true(process_run(&process, NULL));
+	close(lock);
+	lock = open(path, O_RDWR | O_CLOEXEC);
+	assert_int_equal(flock(lock, LOCK_EX | LOCK_NB), -1);
+	kill((pid_t)strtol(process.output->str, NULL, 10), SIGKILL);
+	assert_int_equal(flock(lock, LOCK_EX), 0);
+	close(lock);
+	process_clear(&process);
+}
+
+static void tells_what_the_machine_did(void **state)
+{
+	static const struct { const char *script; bool stopped; } cases[] = {
+		{ "kill -KILL $$", true },
+		{ "sh -c 'kill -KILL $$; :'; exit 2", true },
+		{ "echo >/dev/full || exit 2", true },
+		{ "echo 'x.c:1: error: undeclared' >&2; exit 1", false },
+		{ "exit 2", false },
+	};
+
+	(void)state;
+	for (size_t i = 0; i < G_N_ELEMENTS(cases); i++) {
+		struct process process = RUN("sh", "-c", cases[i].script);
+
+		assert_true(process_run(&process, NULL));
+		if (process_was_stopped(&process) != cases[i].stopped)
+			fail_msg("%s: %s", cases[i].script, process.errors->str);
+		process_clear(&process);
+	}
+}
+
+/* -- what must not outlive us ------------------------------------------------------------------ */
+
+/* Runs @work beside a janitor and dies. */
+static void die_working(const char *directory, void (*work)(const char *directory))
+{
+	pid_t pid = fork();
+
+	assert_true(pid >= 0);
+	if (!pid) {
+		janitor_start();
+		work(directory);
+		raise(SIGKILL);
+	}
+	assert_int_equal(waitpid(pid, NULL, 0), pid);
+}
+
+static bool comes_true(const char *path, bool there)
+{
+	for (int i = 0; i < 1000; i++) {
+		if (g_file_test(path, G_FILE_TEST_EXISTS) == there)
+			return true;
+		g_usleep(10000);
+	}
+	return false;
+}
+
+static void leave_files(const char *directory)
+{
+	g_autofree char *kept = g_build_filename(directory, "kept", NULL);
+	g_autofree char *gone = g_build_filename(directory, "gone", NULL);
+	g_autofree char *below = g_build_filename(directory, "gone/below", NULL);
+
+	janitor_note_path(kept);
+	janitor_note_path(gone);
+	file_write(below, "x", 1, NULL);
+	file_write(kept, "x", 1, NULL);
+	janitor_forget_path(kept);
+}
+
+static void removes_what_a_dead_one_left(void **state)
+{
+	g_autofree char *kept = g_build_filename(*state, "kept", NULL);
+	g_autofree char *gone = g_build_filename(*state, "gone", NULL);
+
+	die_working(*state, leave_files);
+	assert_true(comes_true(gone, false));
+	assert_true(g_file_test(kept, G_FILE_TEST_EXISTS));
+}
+
+static gpointer kill_when_started(gpointer path)
+{
+	comes_true(path, true);
+	raise(SIGKILL);
+	return NULL;
+}
+
+/* A child that ignores all it can, with a child of its own, both writing on. */
+static void leave_children(const char *directory)
+{
+	g_autofree char *started = g_build_filename(directory, "started", NULL);
+	g_autofree char *script = g_strdup_printf(
+		"trap '' TERM INT HUP; cd %s; while :; do echo > one; sleep 0.01; done & "
+		"echo > started; while :; do echo > two; sleep 0.01; done", directory);
+	struct process process = RUN("sh", "-c", script);
+
+	g_thread_unref(g_thread_new("kill", kill_when_started, started));
+	process_run(&process, NULL);
+}
+
+static void ends_what_a_dead_one_left(void **state)
+{
+	g_autofree char *one = g_build_filename(*state, "one", NULL);
+	g_autofree char *two = g_build_filename(*state, "two", NULL);
+
+	die_working(*state, leave_children);
+	g_usleep(G_USEC_PER_SEC / 2);
+	remove(one);
+	remove(two);
+	g_usleep(G_USEC_PER_SEC / 2);
+	assert_false(g_file_test(one, G_FILE_TEST_EXISTS));
+	assert_false(g_file_test(two, G_FILE_TEST_EXISTS));
 }
 
 static void names_a_program_that_is_not_there(void **state)
@@ -293,9 +476,16 @@ int main(void)
 		IN_DIRECTORY(names_what_it_cannot_read),
 		IN_DIRECTORY(copies),
 		IN_DIRECTORY(removing_does_not_follow_links),
+		IN_DIRECTORY(a_file_in_the_way_is_not_replaced_in_part),
+		IN_DIRECTORY(a_write_that_is_cut_off_leaves_the_old),
 		cmocka_unit_test(tells_status_and_both_outputs),
 		cmocka_unit_test(tells_a_signal),
 		cmocka_unit_test(ends_what_takes_too_long),
+		cmocka_unit_test(ends_the_children_of_what_takes_too_long),
+		IN_DIRECTORY(a_lock_lasts_as_long_as_the_child),
+		cmocka_unit_test(tells_what_the_machine_did),
+		IN_DIRECTORY(removes_what_a_dead_one_left),
+		IN_DIRECTORY(ends_what_a_dead_one_left),
 		cmocka_unit_test(names_a_program_that_is_not_there),
 		cmocka_unit_test(gives_input_and_more_than_a_pipe_holds),
 		cmocka_unit_test(survives_a_program_that_reads_nothing),

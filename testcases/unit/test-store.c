@@ -7,6 +7,7 @@
 #include <string.h>
 #include <cmocka.h>
 #include <glib/gstdio.h>
+#include <sqlite3.h>
 
 #include "base/error.h"
 #include "base/file.h"
@@ -252,11 +253,7 @@ static bool has_unit(struct store *store, const char *key)
 	assert_true(g_array_index(unit.hashes, guint64, 0) == G_MAXUINT64);
 	assert_null(unit.failure);
 	assert_string_equal(unit.reached, "mm/a.c\t1-3\n");
-	g_free(unit.reached);
-	g_array_unref(unit.chunks);
-	g_array_unref(unit.hashes);
-	g_ptr_array_unref(unit.errors);
-	g_ptr_array_unref(unit.includes);
+	store_clear_unit(&unit);
 	return true;
 }
 
@@ -337,6 +334,218 @@ static void a_damaged_store_is_made_anew(void **state)
 	scratch_remove(directory);
 }
 
+/* -- damage -------------------------------------------------------------------------------- */
+
+struct place {
+	char *directory, *path;
+};
+
+/* A store on disk with a chunk, a unit and a judgement. */
+static int make_file(void **state)
+{
+	struct place *place = g_new0(struct place, 1);
+	struct store *store;
+
+	place->directory = scratch_make(NULL);
+	place->path = g_build_filename(place->directory, "facts.db", NULL);
+	store = store_new(place->path, NULL);
+	assert_non_null(store);
+	assert_true(add_unit(store, "key"));
+	assert_true(store_add_judgement(store, "x86_64", "digest", "[\"findings\"]", NULL));
+	store_free(store);
+	*state = place;
+	return 0;
+}
+
+static int remove_file(void **state)
+{
+	struct place *place = *state;
+
+	scratch_remove(place->directory);
+	g_free(place->path);
+	g_free(place);
+	return 0;
+}
+
+static void run_sql(const struct place *place, const char *sql)
+{
+	sqlite3 *db;
+
+	assert_int_equal(sqlite3_open(place->path, &db), SQLITE_OK);
+	assert_int_equal(sqlite3_exec(db, sql, NULL, NULL, NULL), SQLITE_OK);
+	sqlite3_close(db);
+}
+
+/* Runs @check on a store of its own for each of @changes, which SQLite has no objection to. */
+static void for_each_change(const char *const *changes, size_t count,
+			    void (*check)(const struct place *place, const char *change))
+{
+	for (size_t i = 0; i < count; i++) {
+		void *place;
+
+		make_file(&place);
+		check(place, changes[i]);
+		remove_file(&place);
+	}
+}
+
+static void check_facts(const struct place *place, const char *change)
+{
+	GString *visited = g_string_new(NULL);
+	g_autoptr(GError) error = NULL;
+	g_autofree char *text = NULL;
+	struct store *store;
+
+	run_sql(place, change);
+	store = store_new(place->path, NULL);
+	assert_false(store_load(store, 1, &writer, visited, &error));
+	assert_true(g_error_matches(error, PTDESC_ERROR, PTDESC_ERROR_DAMAGED));
+	assert_non_null(strstr(error->message, place->path));
+	assert_int_equal(visited->len, 0);
+	assert_true(store_renew(store, NULL));
+	assert_int_equal(store_find_chunk(store, "hash"), 0);
+	text = read_back(store, store_add_chunk(store, "hash", facts, NULL));
+	assert_string_equal(text, facts);
+	g_string_free(visited, TRUE);
+	store_free(store);
+}
+
+static void facts_that_were_changed_are_not_loaded(void **state)
+{
+	static const char *const changes[] = {
+		"UPDATE value SET key = 'r:h' WHERE id = 2", "UPDATE flow SET dst = 7 WHERE seq = 0",
+		"DELETE FROM use WHERE seq = 1", "UPDATE call SET name = 'gg' WHERE id = 0",
+		"INSERT INTO argument VALUES(1, 1, 3, 9, 0)", "UPDATE chunk SET line = 4",
+		"UPDATE chunk SET sum = 0", "DELETE FROM chunk",
+	};
+
+	(void)state;
+	for_each_change(changes, G_N_ELEMENTS(changes), check_facts);
+}
+
+static void check_unit(const struct place *place, const char *change)
+{
+	struct store *store = store_new(place->path, NULL);
+
+	assert_true(has_unit(store, "key"));
+	run_sql(place, change);
+	assert_false(has_unit(store, "key"));
+	assert_true(add_unit(store, "key"));
+	store_free(store);
+}
+
+static void a_unit_that_was_changed_is_unknown(void **state)
+{
+	static const char *const changes[] = {
+		"UPDATE unit_chunk SET chunk = 2", "DELETE FROM unit_include",
+		"UPDATE unit_include SET hash = 1", "UPDATE path SET name = 'mm/b.c'",
+		"UPDATE unit_error SET text = ''", "UPDATE unit SET failure = 'f'",
+		"UPDATE unit SET reached = 'mm/a.c'",
+	};
+
+	(void)state;
+	for_each_change(changes, G_N_ELEMENTS(changes), check_unit);
+}
+
+static void a_judgement_that_was_changed_is_unknown(void **state)
+{
+	struct store *store = store_new(((struct place *)*state)->path, NULL);
+	g_autofree char *before = store_find_judgement(store, "x86_64", "digest");
+
+	assert_string_equal(before, "[\"findings\"]");
+	run_sql(*state, "UPDATE judgement SET findings = '[]'");
+	assert_null(store_find_judgement(store, "x86_64", "digest"));
+	store_free(store);
+}
+
+/* Whatever is damaged: what comes back is what was put there, or nothing. */
+static void check_damaged(const struct place *place)
+{
+	struct store *store = store_new(place->path, NULL);
+	GString *text = g_string_new(NULL);
+	g_autofree char *findings = NULL;
+	g_autoptr(GError) error = NULL;
+	gint64 id;
+
+	assert_non_null(store);
+	findings = store_find_judgement(store, "x86_64", "digest");
+	if (findings)
+		assert_string_equal(findings, "[\"findings\"]");
+	has_unit(store, "key");		/* compares */
+	id = store_find_chunk(store, "hash");
+	if (id && store_load(store, id, &writer, text, &error))
+		assert_string_equal(text->str, facts);
+	else if (id)
+		assert_true(g_error_matches(error, PTDESC_ERROR, PTDESC_ERROR_DAMAGED));
+	g_string_free(text, TRUE);
+	store_free(store);
+}
+
+static void damage_anywhere_is_noticed(void **state)
+{
+	const struct place *place = *state;
+	GRand *chance = g_rand_new_with_seed(1);
+	size_t length;
+	g_autofree char *good = file_read(place->path, &length, NULL);
+
+	assert_true(length > 4096);
+	for (int i = 0; i < 200; i++) {
+		g_autofree char *bad = g_memdup2(good, length);
+		size_t at = (size_t)g_rand_int_range(chance, 0, (int)length);
+		size_t count = i % 2 ? 1 : MIN(512, length - at);
+
+		for (size_t k = 0; k < count; k++)
+			bad[at + k] = (char)(bad[at + k] ^ (char)g_rand_int_range(chance, 1, 256));
+		assert_true(file_write(place->path, bad, i % 7 ? length : at, NULL));
+		check_damaged(place);
+	}
+	g_rand_free(chance);
+}
+
+/* It is theirs while they have it open; we do without. */
+static void a_damaged_store_of_others_is_left_alone(void **state)
+{
+	const struct place *place = *state;
+	struct store *theirs = store_new(place->path, NULL), *ours;
+	g_autofree char *before = NULL, *after = NULL;
+
+	assert_true(file_write(place->path, "no database, whatever its name says", 35, NULL));
+	before = file_read(place->path, NULL, NULL);
+	ours = store_new(place->path, NULL);
+	assert_non_null(ours);
+	assert_true(add_unit(ours, "other"));
+	assert_true(has_unit(ours, "other"));
+	after = file_read(place->path, NULL, NULL);
+	assert_string_equal(before, after);
+	store_free(ours);
+	store_free(theirs);
+}
+
+static void an_unused_store_is_removed(void **state)
+{
+	const struct place *place = *state;
+	struct store *store = store_new(place->path, NULL);
+
+	store_remove_unused(place->path);
+	assert_true(g_file_test(place->path, G_FILE_TEST_EXISTS));
+	store_free(store);
+	store_remove_unused(place->path);
+	assert_false(g_file_test(place->path, G_FILE_TEST_EXISTS));
+}
+
+static void says_what_is_in_the_way(void **state)
+{
+	const struct place *place = *state;
+	g_autoptr(GError) error = NULL;
+
+	store_remove_unused(place->path);
+	assert_int_equal(g_mkdir(place->path, 0700), 0);
+	assert_null(store_new(place->path, &error));
+	assert_non_null(strstr(error->message, place->path));
+	assert_non_null(strstr(error->message, "unable to open"));
+	assert_null(strchr(error->message, '\n'));
+}
+
 static void says_where_it_cannot_write(void **state)
 {
 	g_autoptr(GError) error = NULL;
@@ -344,8 +553,10 @@ static void says_where_it_cannot_write(void **state)
 	(void)state;
 	assert_null(store_new("/nonexistent/facts.db", &error));
 	assert_non_null(strstr(error->message, "/nonexistent/facts.db"));
+	assert_non_null(strstr(error->message, "No such file or directory"));
 }
 
+#define ON_DISK(test) cmocka_unit_test_setup_teardown(test, make_file, remove_file)
 #define STORING(test) cmocka_unit_test_setup_teardown(test, make_store, free_store)
 
 int main(void)
@@ -365,6 +576,13 @@ int main(void)
 		STORING(what_is_taken_back_never_was),
 		cmocka_unit_test(a_store_is_shared),
 		cmocka_unit_test(a_damaged_store_is_made_anew),
+		cmocka_unit_test(facts_that_were_changed_are_not_loaded),
+		cmocka_unit_test(a_unit_that_was_changed_is_unknown),
+		ON_DISK(a_judgement_that_was_changed_is_unknown),
+		ON_DISK(damage_anywhere_is_noticed),
+		ON_DISK(a_damaged_store_of_others_is_left_alone),
+		ON_DISK(an_unused_store_is_removed),
+		ON_DISK(says_what_is_in_the_way),
 		cmocka_unit_test(says_where_it_cannot_write),
 	};
 

@@ -365,7 +365,7 @@ static char *complaint_of(const char *directory, const char *script)
 	ran = make_run(&objtree, 1, nothing, goals, &process, NULL);
 	g_setenv("PATH", path + strlen(directory) + 1, TRUE);
 	assert_true(ran);
-	make_set_error(&error, "prepare0", &process);
+	make_set_error(&error, &objtree, "prepare0", &process);
 	assert_true(g_error_matches(error, PTDESC_ERROR, PTDESC_ERROR_INCOMPLETE));
 	process_clear(&process);
 	tree_free(tree);
@@ -567,4 +567,5 @@ int main(void)
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
-}
+}	const struct objtree objtree = { .directory = (char *)"/objects" };
+

@@ -13,9 +13,3 @@ void toy_next(struct mmu_gather *tlb, struct page *page)
 	page = toy_user_page(page);
 	tlb_remove_page(tlb, page);
 }
-
-void toy_addr(struct mmu_gather *tlb, pmd_t *pmd)
-{
-	pagetable_pmd_dtor(virt_to_ptdesc(pmd));
-	tlb_remove_table(tlb, pmd);
-}

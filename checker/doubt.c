@@ -1,0 +1,269 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#include "checker/doubt.h"
+
+#include <string.h>
+
+/*
+ * How a colour came to a node.  What came in through a parameter goes back to the caller
+ * that passed it alone (EDGE_SUMMARY), all else to every caller.
+ */
+#define THROUGH_PARAMETER 1
+#define FROM_WITHIN 2
+
+struct spread {
+	struct doubts *doubts;
+	const struct graph *graph;
+	enum colour colour;
+	GArray *queue;		/* of int: nodes */
+};
+
+/* -- what stops a colour -------------------------------------------------------------------- */
+
+/* Whether @node's type, or what the rules say of a parameter, leaves no other kind. */
+static bool is_told(const struct doubts *doubts, const struct node *node, enum colour colour)
+{
+	const struct inference *inference = doubts->inference;
+	const struct rule_type *type = infer_type(inference->kind, node);
+
+	if (colour == COLOUR_UNKNOWN && type)
+		return true;
+	if (colour != COLOUR_ELSEWHERE &&
+	    rules_parameter_has_kind(inference->graph->rules, node->key, inference->kind->name))
+		return true;
+	/* Entries and their tables may be anywhere; a descriptor has its own memory. */
+	return type && type->strength == RULE_CERTAIN &&
+		graph_is_descriptor_pointer(inference->graph, node);
+}
+
+static bool is_everyones(const struct node *node)
+{
+	return node->key[0] == 'f' || node->key[0] == 'v';
+}
+
+/* How @edge carries on what came to its source by @ways; 0: not. */
+static guint8 carries(const struct spread *spread, const struct edge *edge, guint8 ways)
+{
+	const struct node *target = graph_node(spread->graph, edge->target);
+
+	if (target->blocked || edge->kind == EDGE_BASE)
+		return 0;
+	if (spread->colour != COLOUR_KIND && is_told(spread->doubts, target, spread->colour))
+		return 0;
+	if (edge->kind == EDGE_CALL)
+		return THROUGH_PARAMETER;
+	if (edge->kind == EDGE_RETURN)
+		return ways & FROM_WITHIN;
+	return is_everyones(target) ? FROM_WITHIN : ways;
+}
+
+static void spread_to(struct spread *spread, int node, guint8 ways, int edge)
+{
+	guint8 *seen = &spread->doubts->seen[spread->colour][node];
+
+	if (!(ways & ~*seen))
+		return;
+	if (!*seen)
+		spread->doubts->by[spread->colour][node] = edge;
+	*seen |= ways;
+	g_array_append_val(spread->queue, node);
+}
+
+static void spread_all(struct spread *spread)
+{
+	const struct graph *graph = spread->graph;
+
+	for (unsigned int head = 0; head < spread->queue->len; head++) {
+		int node = g_array_index(spread->queue, int, head);
+		guint8 ways = spread->doubts->seen[spread->colour][node];
+
+		for (int i = graph->out_start[node]; i < graph->out_start[node + 1]; i++) {
+			const struct edge *edge = graph_edge(graph, graph->out[i]);
+
+			spread_to(spread, edge->target, carries(spread, edge, ways),
+				  graph->out[i]);
+		}
+	}
+}
+
+/* -- where colours come from ------------------------------------------------------------------- */
+
+/* A record or an array with a name: no allocator made it. */
+static bool is_object(const struct graph *graph, const struct node *node)
+{
+	if (node->key[0] != 'v' && node->key[0] != 'l')
+		return false;
+	if (strchr(node->canonical, '['))
+		return true;
+	return !strchr(node->canonical, '*') && !g_str_has_prefix(node->canonical, "unsigned ") &&
+		!g_hash_table_contains(graph->rules->lists, node->canonical);
+}
+
+static bool has_origin(const struct graph *graph, int node)
+{
+	for (int i = graph->in_start[node]; i < graph->in_start[node + 1]; i++)
+		if (graph_edge(graph, graph->in[i])->kind != EDGE_BASE)
+			return true;
+	return false;
+}
+
+/*
+ * A global, or an integer that is only given constants: what an address is masked with, say.
+ * That an address is in it shows elsewhere.
+ */
+static bool is_variable_of_its_own(const struct node *node)
+{
+	return node->key[0] == 'v' || (node->key[0] == 'l' && !strchr(node->canonical, '*'));
+}
+
+/* Nothing comes to @node that we know of, and it does not speak for itself. */
+static bool is_of_unknown_origin(const struct doubts *doubts, int index)
+{
+	const struct inference *inference = doubts->inference;
+	const struct graph *graph = inference->graph;
+	const struct node *node = graph_node(graph, index);
+
+	if (node->blocked)
+		return true;
+	if (has_origin(graph, index) || is_told(doubts, node, COLOUR_UNKNOWN))
+		return false;
+	if (is_variable_of_its_own(node) || is_object(graph, node) || inference->is[index])
+		return false;
+	/* The result of a function without a body may be anything, whatever is done with it. */
+	return node->key[0] == 'r' || !inference->becomes[index];
+}
+
+static bool gives(const struct graph *graph, const struct call *call, enum colour colour)
+{
+	if (!call->rule || call->result < 0)
+		return false;
+	if (colour == COLOUR_ELSEWHERE)
+		return call->rule->elsewhere;
+	return colour == COLOUR_UNKNOWN && call->rule->opaque && !call->rule->returns && !call->rule->elsewhere &&
+		!call->rule->allocates &&
+		!graph_node(graph, call->result)->blocked;
+}
+
+static void start_from_calls(struct spread *spread)
+{
+	const struct graph *graph = spread->graph;
+
+	for (unsigned int i = 0; i < graph->calls->len; i++) {
+		const struct call *call = graph_call(graph, i);
+
+		if (spread->colour != COLOUR_KIND && gives(graph, call, spread->colour) &&
+		    !is_told(spread->doubts, graph_node(graph, call->result), spread->colour))
+			spread_to(spread, call->result, FROM_WITHIN, -1);
+	}
+}
+
+static bool starts_here(const struct spread *spread, int node)
+{
+	const struct inference *inference = spread->doubts->inference;
+
+	switch (spread->colour) {
+	case COLOUR_KIND:
+		return inference->is[node] || inference->becomes[node];
+	case COLOUR_UNKNOWN:
+		return is_of_unknown_origin(spread->doubts, node);
+	case COLOUR_STATIC:
+		return is_object(spread->graph, graph_node(spread->graph, node));
+	default:
+		return false;
+	}
+}
+
+static void spread_colour(struct doubts *doubts, enum colour colour)
+{
+	struct spread spread = {
+		.doubts = doubts, .graph = doubts->inference->graph, .colour = colour,
+		.queue = g_array_new(FALSE, FALSE, sizeof(int)),
+	};
+
+	for (unsigned int i = 0; i < spread.graph->nodes->len; i++)
+		if (starts_here(&spread, (int)i))
+			spread_to(&spread, (int)i, FROM_WITHIN, -1);
+	start_from_calls(&spread);
+	spread_all(&spread);
+	g_array_unref(spread.queue);
+}
+
+/* -- what became of it ------------------------------------------------------------------------------ */
+
+struct doubts *doubts_new(const struct inference *inference)
+{
+	struct doubts *doubts = g_new0(struct doubts, 1);
+	unsigned int count = inference->graph->nodes->len + 1;
+
+	doubts->inference = inference;
+	for (int colour = 0; colour < COLOURS; colour++) {
+		doubts->seen[colour] = g_new0(guint8, count);
+		doubts->by[colour] = g_new0(int, count);
+		spread_colour(doubts, colour);
+	}
+	return doubts;
+}
+
+void doubts_free(struct doubts *doubts)
+{
+	if (!doubts)
+		return;
+	for (int colour = 0; colour < COLOURS; colour++) {
+		g_free(doubts->seen[colour]);
+		g_free(doubts->by[colour]);
+	}
+	g_free(doubts);
+}
+
+bool doubts_is_of_kind(const struct doubts *doubts, int node)
+{
+	return doubts->seen[COLOUR_KIND][node];
+}
+
+/* Back to where @colour started; the site of the first step goes to *@site. */
+static int origin(const struct doubts *doubts, enum colour colour, int node,
+		  struct site *site)
+{
+	const struct graph *graph = doubts->inference->graph;
+	int edge;
+
+	*site = graph_node(graph, node)->site;
+	while ((edge = doubts->by[colour][node]) >= 0) {
+		*site = graph_edge(graph, edge)->site;
+		node = graph_edge(graph, edge)->source;
+	}
+	if (graph_node(graph, node)->site.line)
+		*site = graph_node(graph, node)->site;
+	return node;
+}
+
+static char *describe(const struct node *node)
+{
+	switch (node->key[0]) {
+	case 'f':
+		return g_strdup_printf("member '%s'", node->key + strlen("f:"));
+	case 'r':
+		return g_strdup_printf("%s()", node->function);
+	case 'p':
+		return g_strdup_printf("parameter '%s' of %s()", node->name, node->function);
+	case 't':
+		return g_strdup(*node->name ? node->name : "a value");
+	default:
+		return g_strdup_printf("'%s'", node->name);
+	}
+}
+
+char *doubts_reason(const struct doubts *doubts, int node)
+{
+	enum colour colour = COLOURS - 1;
+	g_autofree char *who = NULL;
+	struct site site;
+
+	while (colour > COLOUR_KIND && !doubts->seen[colour][node])
+		colour--;
+	if (colour == COLOUR_KIND)
+		return NULL;
+	who = describe(graph_node(doubts->inference->graph,
+				  origin(doubts, colour, node, &site)));
+	return g_strdup_printf("%s %s at %s:%u", colour == COLOUR_UNKNOWN ?
+			       "may come from" : "may be memory of", who, site.file, site.line);
+}

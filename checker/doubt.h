@@ -1,0 +1,39 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#ifndef PTDESC_CHECKER_DOUBT_H
+#define PTDESC_CHECKER_DOUBT_H
+
+#include <stdbool.h>
+#include "checker/infer.h"
+
+/*
+ * What may be in a value, all ways considered: a value is proven when something of the
+ * kind comes to it and nothing else does.  Private to the checker.
+ */
+enum colour {
+	COLOUR_KIND,		/* memory of the kind */
+	COLOUR_UNKNOWN,		/* anything: nobody knows where it is from */
+	COLOUR_STATIC,		/* an object with a name */
+	COLOUR_ELSEWHERE,	/* memory of an allocator that keeps descriptors of its own, or none */
+	COLOURS,
+};
+
+struct doubts {
+	const struct inference *inference;	/* borrowed */
+	guint8 *seen[COLOURS];	/* a node: bits of doubt.c, 0: the colour does not come here */
+	int *by[COLOURS];	/* the edge it came by, -1: from here */
+};
+
+/* Follows all colours through the graph of @inference.  Free with doubts_free(). */
+struct doubts *doubts_new(const struct inference *inference);
+void doubts_free(struct doubts *doubts);
+
+/* Whether @node is of the kind on some way. */
+bool doubts_is_of_kind(const struct doubts *doubts, int node);
+
+/*
+ * Why @node may be something else, for g_free(): "it may come from kmalloc() at
+ * mm/x.c:12".  NULL when it is proven.
+ */
+char *doubts_reason(const struct doubts *doubts, int node);
+
+#endif

@@ -1,0 +1,26 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#ifndef PTDESC_BASE_JANITOR_H
+#define PTDESC_BASE_JANITOR_H
+
+#include <glib.h>
+
+/*
+ * What must not outlive this program, however it ends, SIGKILL included: a process
+ * of its own kills and removes what is still noted down when the program is gone.
+ */
+
+/* Starts the janitor.  Call before there are threads; without it nothing is noted. */
+void janitor_start(void);
+
+/* Ends it when everything was done in order.  What is still noted is done away with. */
+void janitor_stop(void);
+
+/* A process group, until it is gone. */
+void janitor_note_group(GPid leader);
+void janitor_forget_group(GPid leader);
+
+/* A file or a directory with all below it, given absolute, until it is to stay or gone. */
+void janitor_note_path(const char *path);
+void janitor_forget_path(const char *path);
+
+#endif
