@@ -12,6 +12,7 @@ struct search {
 	int *calls_all;		/* calls that give a parameter anything */
 	bool *inner;		/* reached by going down into a callee */
 	GHashTable *counted;	/* (parameter, call) pairs in calls_seen */
+	GArray *listed;		/* of int: nodes linked into lists of the kind */
 };
 
 /* -- evidence --------------------------------------------------------------------------- */
@@ -303,27 +304,27 @@ static void add_proofs(struct search *search)
 }
 
 /*
- * A list has entries of one kind: what is linked into one that holds the kind becomes
- * the kind.  False when there is nothing of which this is news.
+ * A list has entries of one kind: what is linked into one that holds the kind is of the
+ * kind, too.  False when there is nothing of which this is news.
  */
 static bool add_listed(struct search *search)
 {
 	struct inference *inference = search->inference;
 	const struct graph *graph = inference->graph;
+	unsigned int before = search->listed->len;
 
 	restart(search);
 	for (int i = 0; i < (int)graph->edges->len; i++) {
 		const struct edge *edge = graph_edge(graph, i);
 
 		if (edge->kind != EDGE_LINK || !inference->is[edge->target] ||
-		    graph_node(graph, edge->source)->blocked)
-			continue;
-		if (inference->is[edge->source] || inference->becomes[edge->source])
+		    inference->is[edge->source] || graph_node(graph, edge->source)->blocked)
 			continue;
 		add_sink(search, edge->target, -1);
 		mark(inference->becomes, inference->becomes_by, search->queue, edge->source, i);
+		g_array_append_val(search->listed, edge->source);
 	}
-	return search->queue->len > 0;
+	return search->listed->len > before;
 }
 
 static void infer_back(struct search *search, const bool *raw)
@@ -401,6 +402,8 @@ static void infer_forward(struct search *search)
 	for (unsigned int i = 0; i < inference->allocations->len; i++)
 		add_source(search, graph_call(graph,
 			   g_array_index(inference->allocations, int, i))->result, -1);
+	for (unsigned int i = 0; i < search->listed->len; i++)
+		add_source(search, g_array_index(search->listed, int, i), -1);
 	while (search->head < search->queue->len) {
 		int node = g_array_index(search->queue, int, search->head++);
 
@@ -431,6 +434,7 @@ struct inference *infer_kind(const struct graph *graph, const struct rule_kind *
 	search.calls_all = g_new0(int, count);
 	search.inner = g_new0(bool, count);
 	search.counted = g_hash_table_new_full(g_int64_hash, g_int64_equal, g_free, NULL);
+	search.listed = g_array_new(FALSE, FALSE, sizeof(int));
 	count_calls(&search);
 	add_proofs(&search);
 	do {
@@ -442,6 +446,7 @@ struct inference *infer_kind(const struct graph *graph, const struct rule_kind *
 	g_free(search.calls_all);
 	g_free(search.inner);
 	g_hash_table_unref(search.counted);
+	g_array_unref(search.listed);
 	return inference;
 }
 

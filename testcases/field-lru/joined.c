@@ -29,6 +29,12 @@ void lru_joined_next(struct lru_joined *joined, unsigned long address)
 	list_add(&page->lru, &joined->tables);		/* expect: field-lru */
 }
 
+void lru_joined_back(struct lru_joined *joined, struct list_head *entry)
+{
+	list_entry(entry, struct page, lru)->index = 0;	/* expect: field-lru, field-index */
+	list_add_tail(entry, &joined->tables);
+}
+
 void lru_joined_other(struct lru_joined *joined, struct page *data)
 {
 	data->index = 0;
