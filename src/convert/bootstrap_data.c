@@ -14,7 +14,8 @@
 #define STRING(key, type, member, flags) \
 	CYAML_FIELD_STRING_PTR(key, CYAML_FLAG_POINTER | (flags), type, member, 0, CYAML_UNLIMITED)
 #define LIST(key, type, member, entry, flags) \
-	CYAML_FIELD_SEQUENCE(key, CYAML_FLAG_POINTER | (flags), type, member, entry, 0, CYAML_UNLIMITED)
+	CYAML_FIELD_SEQUENCE(key, CYAML_FLAG_POINTER | (flags), type, member, entry, 0, \
+			     CYAML_UNLIMITED)
 #define ENTRY(name, type, fields) \
 	static const cyaml_schema_value_t name = { \
 		CYAML_VALUE_MAPPING(CYAML_FLAG_DEFAULT, type, fields), \

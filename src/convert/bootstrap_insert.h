@@ -21,7 +21,8 @@ void edits_put(GHashTable *texts, const char *file, char *text);
 
 /*
  * The names among those that @series adds, and "struct x" for its descriptors, which a
- * header of the tree declares already: a set that owns them.  NULL with @error when the tree cannot be searched.
+ * header of the tree declares already: a set that owns them.  NULL with @error when the
+ * tree cannot be searched.
  */
 GHashTable *bootstrap_find_present(const struct bootstrap_series *series,
 				   const struct tree *tree, GError **error);

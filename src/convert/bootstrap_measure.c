@@ -161,7 +161,8 @@ static GPtrArray *take_layouts(const struct measure *measure,
 		g_autofree char *fault = job_fault(measure, job, data);
 
 		if (fault && !job->mode)
-			problems_add(measure->problems, "%s: %s", job->prepared->variant->name, fault);
+			problems_add(measure->problems, "%s: %s", job->prepared->variant->name,
+				     fault);
 		if (fault)
 			continue;
 		if (job->mode)

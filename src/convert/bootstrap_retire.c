@@ -149,7 +149,8 @@ static char *rename_comments(const char *text, const struct bootstrap_patch *pat
 		g_autofree char *comment = token.kind == LEXEME_COMMENT ?
 			g_strndup(text + token.start, token.end - token.start) : NULL;
 		g_autofree char *renamed = comment ?
-			bootstrap_rename_words(comment, patch->renames, patch->renames_count) : NULL;
+			bootstrap_rename_words(comment, patch->renames,
+					       patch->renames_count) : NULL;
 
 		if (!renamed)
 			continue;

@@ -18,7 +18,8 @@ bool bootstrap_retire(const struct bootstrap_patch *patch, const struct tree *tr
 
 /*
  * @text with each of @renames done where it is no part of a longer word, also over the ends
- * of lines; what underlines a heading gets its new length.  For the caller to g_free(); NULL: no change.
+ * of lines; what underlines a heading gets its new length.  For the caller to g_free(); NULL:
+ * no change.
  */
 char *bootstrap_rename_words(const char *text, const struct bootstrap_rename *renames,
 			     unsigned int count);

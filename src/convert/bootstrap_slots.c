@@ -66,10 +66,10 @@ static bool add_fields(struct maker *maker, const struct members *members, GErro
 
 		if (declared != is_measured(maker, i)) {
 			g_set_error(error, PTDESC_ERROR, PTDESC_ERROR_INCOMPLETE, declared ?
-				    "struct %s has a member \"%s\", but on none of the variants that were "
-				    "measured: name one that has it with --variants" :
-				    "struct %s has a member \"%s\" that its text does not declare: it "
-				    "cannot be taken over", maker->data->record, member->member);
+				    "struct %s has a member \"%s\", but on none of the variants that "
+				    "were measured: name one that has it with --variants" :
+				    "struct %s has a member \"%s\" that its text does not declare: "
+				    "it cannot be taken over", maker->data->record, member->member);
 			return false;
 		}
 		if (!declared)
@@ -271,8 +271,9 @@ static bool pad_field(const struct maker *maker, const struct slot *slot, struct
 	field->words = words_before(maker, slot, field);
 	if (!field->words)
 		g_set_error(error, PTDESC_ERROR, PTDESC_ERROR_INCOMPLETE,
-			    "no padding brings \"%s\" to where it is in struct %s on all of the variants "
-			    "that were measured", field->data->member, maker->data->record);
+			    "no padding brings \"%s\" to where it is in struct %s on all of the "
+			    "variants that were measured", field->data->member,
+			    maker->data->record);
 	return field->words;
 }
 

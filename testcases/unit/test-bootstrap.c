@@ -144,7 +144,8 @@ static struct bootstrap_member described[] = {
 	{ "deposit", NULL, "Deposit." }, { "mapping", "__mapping", "Mapping." },
 	{ "index", "pt_index", "Index." }, { "mm", "pt_mm", "Mm." },
 	{ "share", "pt_share", "Shares." }, { "lock", NULL, "Lock." },
-	{ "type", "pt_type", "Type." }, { "_refcount", "__refcount", "References." }, { "cg", "pt_cg", "Group." },
+	{ "type", "pt_type", "Type." }, { "_refcount", "__refcount", "References." },
+	{ "cg", "pt_cg", "Group." },
 	{ "of_no_tree", NULL, "Nothing." },
 };
 
