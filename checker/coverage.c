@@ -402,6 +402,39 @@ static int compare_gaps(gconstpointer a, gconstpointer b)
 	return order ? order : g_strcmp0(left->name, right->name);
 }
 
+/* A look at each word of a text. */
+struct glance {
+	const struct source *source;
+	const char *at;		/* where the line @line is known to be */
+	unsigned int line;
+	bool missed;
+};
+
+static void glance_at(const char *word, size_t length, void *data)
+{
+	struct glance *glance = data;
+	const char *end;
+
+	(void)length;
+	while ((end = memchr(glance->at, '\n', (size_t)(word - glance->at)))) {
+		glance->at = end + 1;
+		glance->line++;
+	}
+	glance->missed |= !is_reached(glance->source, glance->line);
+}
+
+/* Whether each line with a word was reached, which most are, and none has an error. */
+static bool is_complete(const struct source *source, const char *text, size_t length,
+			const struct words *words)
+{
+	struct glance glance = { source, text, 1, false };
+
+	if (!source->notes || source->notes->errors->len)
+		return false;
+	words_find(words, text, length, glance_at, &glance);
+	return !glance.missed;
+}
+
 static void judge_text(struct coverage *coverage, const struct tree *tree, const char *file,
 		       const struct words *words, bool is_read)
 {
@@ -414,10 +447,12 @@ static void judge_text(struct coverage *coverage, const struct tree *tree, const
 	g_autofree char *text = file_read(path, &length, NULL);
 
 	g_array_append_val(coverage->verdicts, verdict);
-	outline = outline_new(text ? text : "", length, words);
 	source.notes = g_hash_table_lookup(coverage->notes, file);
-	source.outline = outline;
 	mark_reached(&source);
+	if (is_read && text && is_complete(&source, text, length, words))
+		return;
+	outline = outline_new(text ? text : "", length, words);
+	source.outline = outline;
 	judge_file(&source, is_read);
 	outline_free(outline);
 }

@@ -28,6 +28,7 @@ struct definition {
 	unsigned int start, end;	/* offsets */
 	const char *text;	/* from @start to @end */
 	size_t length;
+	CXSourceLocation last;	/* of what was visited last */
 	GArray *runs;		/* of struct run when the preprocessor has a say in it, or NULL */
 };
 
@@ -203,19 +204,28 @@ static void mark_places(const struct definition *definition, CXSourceLocation lo
 		mark(definition, line);
 }
 
-static enum CXChildVisitResult visit(CXCursor cursor, CXCursor parent, CXClientData data)
+static void note_location(struct definition *definition, CXSourceLocation location)
 {
-	struct definition *definition = data;
-	CXSourceLocation location = clang_getCursorLocation(cursor);
 	unsigned int offset = 0;
 	CXFile file = NULL;
 
-	(void)parent;
 	clang_getSpellingLocation(location, &file, NULL, NULL, &offset);
 	if (file != definition->file || offset < definition->start || offset > definition->end)
 		note_body(definition->reach, file, offset, location);
 	if (definition->runs)
 		mark_places(definition, location);
+}
+
+/* An expression and what it converts share their location. */
+static enum CXChildVisitResult visit(CXCursor cursor, CXCursor parent, CXClientData data)
+{
+	struct definition *definition = data;
+	CXSourceLocation location = clang_getCursorLocation(cursor);
+
+	(void)parent;
+	if (!clang_equalLocations(location, definition->last))
+		note_location(definition, location);
+	definition->last = location;
 	/* The operand of sizeof is not evaluated. */
 	return clang_getCursorKind(cursor) == CXCursor_UnaryExpr ? CXChildVisit_Continue :
 		CXChildVisit_Recurse;
