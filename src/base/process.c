@@ -10,6 +10,7 @@
 #include <gio/gio.h>
 
 #include "base/error.h"
+#include "base/jobserver.h"
 
 /* What one run waits for, in a main context of its own. */
 struct wait {
@@ -193,8 +194,12 @@ static void run_one(gpointer data, gpointer user_data)
 {
 	struct batch *batch = user_data;
 	GError *error = NULL;
+	bool ran;
 
-	if (process_run(data, &error))
+	jobserver_take(1);
+	ran = process_run(data, &error);
+	jobserver_give(1);
+	if (ran)
 		return;
 	g_mutex_lock(&batch->lock);
 	if (batch->error)
