@@ -13,6 +13,7 @@
 
 #include "base/error.h"
 #include "base/janitor.h"
+#include "base/jobserver.h"
 
 /* Where a child finds @lock: no script takes so high a number for its own. */
 #define LOCK_FD 100
@@ -232,8 +233,12 @@ static void run_one(gpointer data, gpointer user_data)
 {
 	struct batch *batch = user_data;
 	GError *error = NULL;
+	bool ran;
 
-	if (process_run(data, &error))
+	jobserver_take(1);
+	ran = process_run(data, &error);
+	jobserver_give(1);
+	if (ran)
 		return;
 	g_mutex_lock(&batch->lock);
 	if (batch->error)

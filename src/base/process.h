@@ -34,7 +34,8 @@ struct process {
 bool process_run(struct process *process, GError **error);
 
 /*
- * Runs @count processes, at most @jobs at a time, and waits for all of them.
+ * Runs @count processes, at most @jobs at a time and as many as make's jobserver grants,
+ * and waits for all of them.
  * False with the first error when one could not be started.
  */
 bool process_run_all(struct process *processes, size_t count, unsigned int jobs,
