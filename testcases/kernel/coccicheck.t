@@ -38,4 +38,25 @@ ok $? 'MODE=report exits 0'
 grep -qE '^(\./)?arch/arm64/mm/mmu\.c:[0-9]+:[0-9]+-[0-9]+: ' "$tmp/report"
 ok $? 'and prints FILE:LINE:COLUMN-COLUMN: as coccicheck does'
 
+# The kernel's own script, in a copy, for spatch makes a directory where it runs. It takes
+# all files, or what its own search for words leaves.
+reports() { sed 's,^\./,,' "$1" | grep -E '^[^ ]+:[0-9]+:[0-9]+-[0-9]+: ' | LC_ALL=C sort -u; }
+same_reports() {	# same_reports NAME DIRECTORY
+	local cocci=$(cd "$here/../../cocci" && pwd)/$1.cocci
+
+	rm -rf "$tmp/copy" && mkdir -p "$tmp/copy/$2" "$tmp/copy/scripts"
+	cp -r "$tree/$2/." "$tmp/copy/$2"
+	cp "$tree/scripts/coccicheck" "$tmp/copy/scripts"
+	cp "$tree/.cocciconfig" "$tmp/copy"
+	(cd "$tmp/copy" && GIT_CEILING_DIRECTORIES=/ srctree=. KBUILD_EXTMOD=$2 MODE=report J=2 \
+		COCCI=$cocci bash scripts/coccicheck) > "$tmp/theirs" 2> "$tmp/err"
+	"$ptdesc" coccicheck --tree "$tree" --dir "$2" --cocci "$cocci" > "$tmp/ours" 2>> "$tmp/err"
+	diff <(reports "$tmp/theirs") <(reports "$tmp/ours") > "$tmp/out" &&
+		[ -n "$(reports "$tmp/ours")" ]
+	ok $? "$1 reports of $2 what it does for the kernel's coccicheck"
+}
+same_reports ctor arch/arm64
+same_reports pgd-list arch/x86
+same_reports pgtable-list mm
+
 echo "1..$count"
