@@ -102,6 +102,24 @@ endif
 M
 	qr{make -n failed in part: .*No rule to make target 'generated\.h', needed by 'mm/slub\.o'\.});
 
+subtest 'boot code' => sub {
+	my $plain = new_tree();
+	my @check = ('check', '--tree', $plain, '--rules', "$tmp/boot", '--arch', 's390');
+
+	system('cp', '-r', "$top/rules", "$tmp/boot");
+	edit("$tmp/boot/variants.yaml", sub {
+		s{(name: s390\n\s+arch: s390\n)(\s+boot: .*\n)?}{$1    boot: [arch/s390/boot/image]\n}
+	});
+	is(run(@check)->{status}, 1, 'that a tree has not is not missed');
+	put("$plain/arch/s390/boot/Makefile", '');
+	my $result = run_json(@check);
+	is($result->{status}, 3, 'that Kbuild cannot make exits 3');
+	like(summary($result)->{problems}[0]{reason}, qr{^s390: make -n arch/s390/boot .*failed: },
+	     'and is named');
+	is(scalar findings($result), scalar findings(run_json('check', '--tree', $plain, '--arch',
+	   's390')), 'all else is there');
+};
+
 subtest 'an object without a .c file that fails' => sub {
 	my $plain = broken_tree(<<'M');
 ifneq ($(filter mm/,$(MAKECMDGOALS)),)

@@ -112,8 +112,7 @@ static char **kernel_goals(struct objtree *objtree, GError **error)
 }
 
 /* Adds what makes @target, in a directory that no other one leads to. */
-static bool add_boot(struct objtree *objtree, const char *target, GString *text,
-		     GPtrArray *gaps, GError **error)
+static void add_boot(struct objtree *objtree, const char *target, GString *text, GPtrArray *gaps)
 {
 	g_autofree char *directory = g_path_get_dirname(target);
 	g_autofree char *path = g_build_filename(objtree->tree->path, directory, NULL);
@@ -121,13 +120,15 @@ static bool add_boot(struct objtree *objtree, const char *target, GString *text,
 	g_autofree char *single = g_strconcat("single-goals=", target, NULL);
 	const char *const goals[] = { directory, build, single, NULL };
 	g_autofree char *commands = NULL;
+	g_autoptr(GError) error = NULL;
 
 	if (!g_file_test(path, G_FILE_TEST_IS_DIR))
-		return true;
-	commands = commands_of(objtree, goals, gaps, error);
+		return;
+	commands = commands_of(objtree, goals, gaps, &error);
 	if (commands)
 		g_string_append(text, commands);
-	return commands != NULL;
+	else
+		g_ptr_array_add(gaps, g_strdup(error->message));
 }
 
 /* Adds the command that made asm-offsets.h, which make has no reason to repeat. */
@@ -144,24 +145,12 @@ static void add_offsets(const struct objtree *objtree, GString *text)
 				       assigned);
 }
 
-static bool add_rest(struct objtree *objtree, GString *text, GPtrArray *gaps, GError **error)
-{
-	const struct variant *variant = objtree->variant;
-
-	for (unsigned int i = 0; i < variant->boot_count; i++) {
-		if (!add_boot(objtree, variant->boot[i], text, gaps, error))
-			return false;
-	}
-	add_offsets(objtree, text);
-	return true;
-}
-
 char *commands_of_kernel(struct objtree *objtree, GPtrArray *gaps, GError **error)
 {
+	const struct variant *variant = objtree->variant;
 	g_auto(GStrv) goals = kernel_goals(objtree, error);
 	g_autofree char *commands = NULL;
 	GString *text;
-	bool ok;
 
 	if (!goals)
 		return NULL;
@@ -169,6 +158,8 @@ char *commands_of_kernel(struct objtree *objtree, GPtrArray *gaps, GError **erro
 	if (!commands)
 		return NULL;
 	text = g_string_new(commands);
-	ok = add_rest(objtree, text, gaps, error);
-	return g_string_free(text, !ok);
+	for (unsigned int i = 0; i < variant->boot_count; i++)
+		add_boot(objtree, variant->boot[i], text, gaps);
+	add_offsets(objtree, text);
+	return g_string_free(text, FALSE);
 }
