@@ -410,7 +410,8 @@ static bool collect_facts(struct convert *convert, GError **error)
 
 	if (convert->no_facts)
 		return true;
-	if (!session_open_rules(&convert->session, error))
+	if (!session_open_rules(&convert->session, error) ||
+	    (convert->variants && !session_choose(&convert->session, list, error)))
 		return false;
 	convert->kinds = convert_facts_collect(&convert->session, list, &convert->facts,
 					       convert->problems);
