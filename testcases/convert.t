@@ -437,6 +437,17 @@ ok $((! $?)) "no file was converted"
 [ -z "$(find "$tree" -name '*.ptdesc-*')" ]
 ok $? "and nothing was left"
 
+make_tree
+fake_spatch "[ \"\$1\" = --parse-c ] || [ \"\${args[0]}\" = --parse-c ] && exec $real_spatch \"\${args[@]}\"
+$real_spatch \"\${args[@]}\" || exit
+grep -q memory.c \"\$groups\" && echo 'int broken(void) { return (1; }' >>mm/memory.c
+exit 0"
+SPATCH=$tmp/fake run 3 "what does not parse" convert --no-facts --tree "$tree" --output "$tmp/unparsed" -j1
+says err "mm/memory.c: the conversion does not parse: not converted"
+cat "$tmp/unparsed"/*.patch >"$tmp/out"
+silent out "mm/memory.c"
+says out "arch/arm64/mm/mmu.c"
+
 # -- facts about variables ---------------------------------------------------------
 
 ours() {	# ours STATUS NAME COMMAND...: with the rules and semantic patches that we ship

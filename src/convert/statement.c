@@ -9,6 +9,8 @@
 #define GOOD 80
 #define MOST 100
 #define INDENT 8
+/* So little does not deserve a line of its own. */
+#define LITTLE 6
 /* What stands further to the right leaves no room to go on below it. */
 #define FAR 56
 
@@ -170,7 +172,7 @@ char *statement_join(const char *line, const char *continues)
 	if (!goes_on(line) || !*rest)
 		return NULL;
 	joined = g_strconcat(line, g_str_has_suffix(line, "(") ? "" : " ", rest, NULL);
-	if (columns_of(joined) <= GOOD)
+	if (columns_of(joined) <= (strlen(rest) <= LITTLE ? MOST : GOOD))
 		return joined;
 	g_free(joined);
 	return NULL;

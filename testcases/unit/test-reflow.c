@@ -58,12 +58,16 @@ static void lines_are_joined_that_fit_and_belong_together(void **state)
 						 "\t\t   PTE_FRAG_NR);");
 	g_autofree char *long_one = statement_join("\tstruct ptdesc *ptdesc = pagetable_alloc("
 						   "GFP_PGTABLE_KERNEL,", "\t\t\tget_order(sz));");
+	g_autofree char *little = statement_join("\t\tptdesc = pagetable_alloc((gfp | __GFP_ZERO) & "
+						 "~__GFP_HIGHMEM,", "\t\t\t\t\t 0);");
 	g_autofree char *statements = statement_join("\tx = 1;", "\ty = 2;");
 	g_autofree char *comment = statement_join("\tcall(a,", "") ;
 
 	(void)state;
 	assert_string_equal(joined, "\tatomic_set(&ptdesc->count, PTE_FRAG_NR);");
 	assert_null(long_one);
+	assert_string_equal(little, "\t\tptdesc = pagetable_alloc((gfp | __GFP_ZERO) & "
+			    "~__GFP_HIGHMEM, 0);");
 	assert_null(statements);
 	assert_null(comment);
 }
