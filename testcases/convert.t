@@ -629,9 +629,12 @@ refused "a patch that would not compile"
 old_tree
 before=$(checksum "$old")
 boot 2 "no such variant" --tree "$old" --output "$tmp/refused" --variants pdp11
-boot 2 "a variant of another architecture" --tree "$old" --output "$tmp/refused" --variants riscv64
+boot 3 "a variant of another architecture" --tree "$old" --output "$tmp/refused" --variants riscv64
+says err "the tree has none of them"
+run 2 "variants without bootstrap" convert --tree "$old" --output "$tmp/refused" --variants x86
+ours 2 "no such variant to check" convert --tree "$old" --output "$tmp/refused" --facts-on pdp11
+ours 2 "a variant to check of another architecture" convert --tree "$old" --output "$tmp/refused" --facts-on riscv64
 says err "has no arch/riscv for variant riscv64"
-ours 2 "no such variant to check" convert --tree "$old" --output "$tmp/refused" --variants pdp11
 refused "no variant"
 mkdir "$tmp/refusing" && cp -r "$root/rules" "$root/cocci" "$tmp/refusing"
 sed -i 's/^title:/subject:/' "$tmp/refusing/rules/bootstrap/tlb.yaml"
