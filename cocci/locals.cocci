@@ -9,7 +9,8 @@
 /// ptdesc_page(ptdesc).
 ///
 /// A local with one of the usual names of a page is called ptdesc afterwards,
-/// if the function has that name to give; other names are kept.
+/// if the function has that name to give; other names are kept. Where it has not, only
+/// what ptdesc knows of is changed.
 ///
 // Confidence: Moderate
 // Copyright: (C) 2026 ptdesc contributors
@@ -321,7 +322,7 @@ f(...) { <+... \( page_ptdesc(x) \| x = ptdesc_page(...) \) ...+> }
 
 @fact_new depends on facts@
 identifier f;
-identifier x != {page, pg, pte};
+identifier x;
 iterator name list_for_each_entry, list_for_each_entry_safe;
 identifier n;
 expression G, H, O;

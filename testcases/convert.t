@@ -437,6 +437,17 @@ ok $((! $?)) "no file was converted"
 [ -z "$(find "$tree" -name '*.ptdesc-*')" ]
 ok $? "and nothing was left"
 
+make_tree
+fake_spatch "[ \"\$1\" = --parse-c ] || [ \"\${args[0]}\" = --parse-c ] && exec $real_spatch \"\${args[@]}\"
+$real_spatch \"\${args[@]}\" || exit
+grep -q memory.c \"\$groups\" && echo 'int broken(void) { return (1; }' >>mm/memory.c
+exit 0"
+SPATCH=$tmp/fake run 3 "what does not parse" convert --no-facts --tree "$tree" --output "$tmp/unparsed" -j1
+says err "mm/memory.c: the conversion does not parse: not converted"
+cat "$tmp/unparsed"/*.patch >"$tmp/out"
+silent out "mm/memory.c"
+says out "arch/arm64/mm/mmu.c"
+
 # -- facts about variables ---------------------------------------------------------
 
 ours() {	# ours STATUS NAME COMMAND...: with the rules and semantic patches that we ship
@@ -570,7 +581,7 @@ says out "Nothing to convert."
 # Only what is missing is added.
 without "$old/include/linux/mm.h" pmd_ptdesc
 without "$old/include/asm-generic/tlb.h" tlb_remove_ptdesc
-boot 0 "two functions are missing" --tree "$old" --output "$tmp/partial" mm/slub.c
+boot 0 "two functions are missing" --no-facts --tree "$old" --output "$tmp/partial" mm/slub.c
 says out "2 patches for 2 files"
 cat "$tmp/partial"/* >"$tmp/out"
 says out "+static inline struct ptdesc *pmd_ptdesc(pmd_t *pmd)"
@@ -621,6 +632,9 @@ boot 2 "no such variant" --tree "$old" --output "$tmp/refused" --variants pdp11
 boot 3 "a variant of another architecture" --tree "$old" --output "$tmp/refused" --variants riscv64
 says err "the tree has none of them"
 run 2 "variants without bootstrap" convert --tree "$old" --output "$tmp/refused" --variants x86
+ours 2 "no such variant to check" convert --tree "$old" --output "$tmp/refused" --facts-on pdp11
+ours 2 "a variant to check of another architecture" convert --tree "$old" --output "$tmp/refused" --facts-on riscv64
+says err "has no arch/riscv for variant riscv64"
 refused "no variant"
 mkdir "$tmp/refusing" && cp -r "$root/rules" "$root/cocci" "$tmp/refusing"
 sed -i 's/^title:/subject:/' "$tmp/refusing/rules/bootstrap/tlb.yaml"

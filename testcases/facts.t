@@ -51,4 +51,35 @@ is($result->{status}, 0, 'without facts') or diag($result->{err});
 is(diff("$Bin/facts/two-lists.c", "$without/mm/cases/two-lists.c"), '',
    'variables that only the check knows stay what they are');
 
+# What a semantic patch makes of a file is compiled on each variant.
+my $data = "$tmp/data";
+my $header = "// SPDX-License-Identifier: GPL-2.0-or-later\n/// A conversion.\n///\n" .
+	"// Confidence: High\n// Copyright: (C) 2026 ptdesc contributors\n" .
+	"// Options: --no-includes --include-headers\n";
+my $modes = "virtual patch\nvirtual context\nvirtual org\nvirtual report\n\n";
+
+put("$data/cocci/series", "wrong.cocci\nboth.cocci\n");
+put("$data/cocci/wrong.cocci", $header . "// Keywords: wrong_free\n\n" . $modes .
+    "\@depends on patch\@\nexpression E;\n\@\@\n- wrong_free(E)\n+ pagetable_free(E)\n");
+put("$data/cocci/both.cocci", $header . "// Keywords: both_sides\n// Together: files\n\n" . $modes .
+    "\@depends on patch\@\n\@\@\n- both_sides()\n+ other_sides()\n");
+system('cp', '-r', "$Bin/../rules", "$data/rules");
+
+my $broken = new_tree();
+
+put("$broken/mm/cases/wrong.c", "#include <linux/mm.h>\nvoid wrong_free(struct page *page);\n" .
+    "void wrong(struct page *page)\n{\n\twrong_free(page);\n\tboth_sides();\n}\n" .
+    "void both_sides(void);\n");
+edit("$broken/mm/cases/wrong.c", sub { s/^(void wrong_free.*)$/$1\nvoid both_sides(void);\nvoid other_sides(void);/m });
+put("$broken/mm/cases/right.c", "#include <linux/mm.h>\nvoid both_sides(void);\nvoid other_sides(void);\n" .
+    "void right(void)\n{\n\tboth_sides();\n}\n");
+$result = run({ env => { PTDESC_DATA => $data } }, 'convert', '--quiet', '--tree', $broken,
+	      '--output', "$tmp/broken", 'mm/cases');
+is($result->{status}, 3, 'what does not compile is left out');
+like($result->{err}, qr{^ptdesc convert: mm/cases/wrong\.c: does not compile on \w+: mm/cases/wrong\.c:\d+: .*: not converted$}m,
+     'and named');
+like($result->{err}, qr{^ptdesc convert: mm/cases/right\.c: both\.cocci changes it together with mm/cases/wrong\.c: not converted$}m,
+     'with what would be half done');
+like($result->{out}, qr/^Nothing to convert/, 'nothing is left of it');
+
 done_testing();

@@ -39,7 +39,7 @@ static const char description[] =
 struct convert {
 	/* From the command line. */
 	struct session session;
-	char *output, *facts_path, *variants;
+	char *output, *facts_path, *facts_on, *variants;
 	gboolean in_place, no_facts, bootstrap;
 	char **arguments;
 
@@ -68,8 +68,9 @@ static bool parse(struct convert *convert, int argc, char **argv, GError **error
 		{ "bootstrap", 0, 0, G_OPTION_ARG_NONE, &convert->bootstrap,
 		  "Add struct ptdesc and its functions to a tree that lacks them", NULL },
 		{ "variants", 0, 0, G_OPTION_ARG_STRING, &convert->variants,
-		  "Look at these, to check and to measure (default: all that see what is "
-		  "converted; of those some to measure)", "LIST" },
+		  "Measure struct page on these (default: some of each kind)", "LIST" },
+		{ "facts-on", 0, 0, G_OPTION_ARG_STRING, &convert->facts_on,
+		  "Check these variants alone (default: all that see what is converted)", "LIST" },
 		{ G_OPTION_REMAINING, 0, 0, G_OPTION_ARG_FILENAME_ARRAY, &convert->arguments,
 		  NULL, NULL },
 		{ 0 },
@@ -87,8 +88,11 @@ static bool check_usage(struct convert *convert, GError **error)
 	if (!convert->output && !convert->in_place && !convert->facts_path)
 		return coccinelle_usage(error, "give --output DIR, --in-place or --facts FILE; "
 					"see --help");
-	if (convert->facts_path && convert->no_facts)
-		return coccinelle_usage(error, "--facts FILE and --no-facts exclude each other");
+	if ((convert->facts_path || convert->facts_on) && convert->no_facts)
+		return coccinelle_usage(error, "--no-facts goes with neither --facts nor "
+					"--facts-on; see --help");
+	if (convert->variants && !convert->bootstrap)
+		return coccinelle_usage(error, "--variants goes with --bootstrap; see --help");
 	return true;
 }
 
@@ -388,6 +392,7 @@ static void clear(struct convert *convert)
 {
 	g_free(convert->output);
 	g_free(convert->facts_path);
+	g_free(convert->facts_on);
 	g_free(convert->variants);
 	bootstrapping_clear(&convert->bootstrapping);
 	g_strfreev(convert->arguments);
@@ -405,12 +410,13 @@ static bool collect_facts(struct convert *convert, GError **error)
 {
 	const char *const *paths = convert->paths ?
 		(const char *const *)convert->paths->pdata : NULL;
-	g_autofree char *list = convert->variants ? g_strdup(convert->variants) :
+	g_autofree char *list = convert->facts_on ? g_strdup(convert->facts_on) :
 		convert_facts_variants((const char *const *)convert->areas, paths);
 
 	if (convert->no_facts)
 		return true;
-	if (!session_open_rules(&convert->session, error))
+	if (!session_open_rules(&convert->session, error) ||
+	    (convert->facts_on && !session_choose(&convert->session, list, error)))
 		return false;
 	convert->kinds = convert_facts_collect(&convert->session, list, &convert->facts,
 					       convert->problems);

@@ -15,8 +15,9 @@
 char *clean_fault(const char *before, const char *after);
 
 /*
- * @after with the backslashes of macro lines that @before does not have put under those of
- * the lines it does have; for the caller to g_free().
+ * @after with the lines that @before does not have written as those around them are: the
+ * backslashes of macros and comments behind code where they stood, no line over 100
+ * columns, and none broken that fits; for the caller to g_free().
  */
 char *clean_reflow(const char *before, const char *after);
 

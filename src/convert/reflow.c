@@ -5,101 +5,191 @@
 #include <string.h>
 #include <glib.h>
 
-#define TAB 8
+#include "convert/columns.h"
+#include "convert/hunks.h"
+#include "convert/statement.h"
+
+#define MOST 100
 
 static bool is_continued(const char *line)
 {
 	return g_str_has_suffix(line, "\\");
 }
 
-/* The column, from 0, after the first @length bytes of @line. */
-static unsigned int column_after(const char *line, size_t length)
-{
-	unsigned int column = 0;
+/* -- what stands at a column: the backslash of a macro's line, a comment behind code ------------ */
 
-	for (size_t i = 0; i < length; i++)
-		if (line[i] == '\t')
-			column += TAB - column % TAB;
-		else if (((unsigned char)line[i] & 0xc0) != 0x80)
-			column++;
-	return column;
+/* Where the text ends that blanks separate from byte @end of @line. */
+static size_t text_before(const char *line, size_t end)
+{
+	while (end && (line[end - 1] == ' ' || line[end - 1] == '\t'))
+		end--;
+	return end;
 }
 
-/* Where the backslash of @line stands if a tab is before it, or 0. */
-static unsigned int backslash_column(const char *line)
+/* @line with what is at byte @at moved to @column, as far as its text lets it. */
+static char *move_to(const char *line, size_t at, unsigned int column)
 {
-	size_t length = strlen(line) - 1;
+	size_t end = text_before(line, at);
+	unsigned int text = columns_after(line, end);
+	GString *moved = g_string_new_len(line, (gssize)end);
 
-	return length && line[length - 1] == '\t' ? column_after(line, length) : 0;
+	columns_pad(moved, text, text < column ? column : text + 1);
+	g_string_append(moved, line + at);
+	return g_string_free(moved, FALSE);
 }
 
-/* The column that the old lines from @line to @end agree on, or 0. */
-static unsigned int common_column(char **line, char **end, GHashTable *old)
+static size_t backslash_of(const char *line)
 {
-	unsigned int column = 0;
+	return is_continued(line) ? strlen(line) - 1 : 0;
+}
 
-	for (; line < end; line++) {
-		unsigned int here;
+/* A comment that ends the line and is not all of it; 0: none. */
+static size_t comment_of(const char *line)
+{
+	const char *comment = strstr(line, "/*");
+	size_t at = comment ? (size_t)(comment - line) : 0;
 
-		if (!g_hash_table_contains(old, *line))
-			continue;
-		here = backslash_column(*line);
-		if (!here || (column && here != column))
-			return 0;
-		column = here;
+	if (!at || !text_before(line, at) || !g_str_has_suffix(line, "*/") ||
+	    strchr(line, '"'))
+		return 0;
+	return at;
+}
+
+static void replace(char **line, char *by)
+{
+	g_free(*line);
+	*line = by;
+}
+
+/* The column most of @lines agree on for what @find finds, the first of several; 0: none. */
+static unsigned int usual_column(char **lines, unsigned int count,
+				 size_t (*find)(const char *line))
+{
+	unsigned int best = 0, most = 0;
+
+	for (unsigned int i = 0; i < count; i++) {
+		size_t at = find(lines[i]);
+		unsigned int column = at ? columns_after(lines[i], at) : 0, same = 0;
+
+		for (unsigned int k = 0; column && k < count; k++) {
+			size_t other = find(lines[k]);
+
+			same += other && columns_after(lines[k], other) == column;
+		}
+		if (same > most) {
+			most = same;
+			best = column;
+		}
 	}
-	return column;
+	return best;
 }
 
-static char *align(const char *line, unsigned int column)
+static void align(char **lines, unsigned int count, unsigned int column,
+		  size_t (*find)(const char *line))
 {
-	g_autofree char *text = g_strndup(line, strlen(line) - 1);
-	GString *aligned = g_string_new(g_strchomp(text));
-	unsigned int at = column_after(aligned->str, aligned->len);
-
-	if (at >= column)
-		g_string_append_c(aligned, ' ');
-	for (; at < column; at += TAB - at % TAB)
-		g_string_append_c(aligned, '\t');
-	g_string_append_c(aligned, '\\');
-	return g_string_free(aligned, FALSE);
+	for (unsigned int i = 0; column && i < count; i++)
+		if (find(lines[i]))
+			replace(&lines[i], move_to(lines[i], find(lines[i]), column));
 }
 
-/* One macro: the lines from @line to @end, all of which go on. */
-static void reflow_block(char **line, char **end, GHashTable *old)
+/* The lines of the macro around line @at of @lines: its first, their number to *@count. */
+static char **macro_around(char **lines, unsigned int at, unsigned int *count)
 {
-	unsigned int column = common_column(line, end, old);
+	unsigned int first = at, last = at;
 
-	/* Backslashes at odd columns were put there with spaces: leave them. */
-	if (!column || column % TAB)
-		return;
-	for (; line < end; line++) {
-		char *aligned;
+	while (first && is_continued(lines[first - 1]))
+		first--;
+	while (lines[last] && is_continued(lines[last]))
+		last++;
+	*count = last - first;
+	return lines + first;
+}
 
-		if (g_hash_table_contains(old, *line))
-			continue;
-		aligned = align(*line, column);
-		g_free(*line);
-		*line = aligned;
+static void align_hunk(char **before, char **after, const struct hunk *hunk)
+{
+	char **old = before + hunk->before, **new = after + hunk->after;
+	unsigned int column = usual_column(old, hunk->before_count, backslash_of);
+	unsigned int count;
+
+	if (!column) {
+		char **macro = macro_around(before, hunk->before, &count);
+
+		column = usual_column(macro, count, backslash_of);
 	}
+	align(new, hunk->after_count, column, backslash_of);
+	align(new, hunk->after_count, usual_column(old, hunk->before_count, comment_of),
+	      comment_of);
+}
+
+/* -- lengths ------------------------------------------------------------------------------------ */
+
+static bool has_long_line(char **lines, unsigned int count)
+{
+	for (unsigned int i = 0; i < count; i++)
+		if (columns_of(lines[i]) > MOST)
+			return true;
+	return false;
+}
+
+/* Where there are more lines than there were, some may have been broken without need. */
+static void join_lines(GPtrArray *lines, unsigned int first, unsigned int more)
+{
+	for (unsigned int i = first; more && i + 1 < lines->len;) {
+		char *joined = statement_join(lines->pdata[i], lines->pdata[i + 1]);
+
+		if (!joined) {
+			i++;
+			continue;
+		}
+		replace((char **)&lines->pdata[i], joined);
+		g_ptr_array_remove_index(lines, i + 1);
+		more--;
+	}
+}
+
+static void add_hunk(GPtrArray *lines, char **before, char **after, const struct hunk *hunk)
+{
+	unsigned int first = lines->len;
+	bool was_long = has_long_line(before + hunk->before, hunk->before_count);
+
+	for (unsigned int i = 0; i < hunk->after_count; i++) {
+		const char *line = after[hunk->after + i];
+
+		if (columns_of(line) > MOST && !is_continued(line) && !was_long)
+			g_ptr_array_add(lines, statement_break(line));
+		else
+			g_ptr_array_add(lines, g_strdup(line));
+	}
+	if (hunk->after_count > hunk->before_count)
+		join_lines(lines, first, hunk->after_count - hunk->before_count);
+}
+
+static char *join_all(char **before, char **after, const GArray *hunks)
+{
+	g_autoptr(GPtrArray) lines = g_ptr_array_new_with_free_func(g_free);
+	unsigned int at = 0;
+
+	for (unsigned int i = 0; i < hunks->len; i++) {
+		const struct hunk *hunk = &g_array_index(hunks, struct hunk, i);
+
+		for (; at < hunk->after; at++)
+			g_ptr_array_add(lines, g_strdup(after[at]));
+		add_hunk(lines, before, after, hunk);
+		at = hunk->after + hunk->after_count;
+	}
+	for (; after[at]; at++)
+		g_ptr_array_add(lines, g_strdup(after[at]));
+	g_ptr_array_add(lines, NULL);
+	return g_strjoinv("\n", (char **)lines->pdata);
 }
 
 char *clean_reflow(const char *before, const char *after)
 {
-	g_auto(GStrv) old_lines = g_strsplit(before, "\n", -1);
-	g_auto(GStrv) lines = g_strsplit(after, "\n", -1);
-	g_autoptr(GHashTable) old = g_hash_table_new(g_str_hash, g_str_equal);
+	g_auto(GStrv) old = g_strsplit(before, "\n", -1);
+	g_auto(GStrv) new = g_strsplit(after, "\n", -1);
+	g_autoptr(GArray) hunks = hunks_new(old, new);
 
-	for (char **line = old_lines; *line; line++)
-		if (is_continued(*line))
-			g_hash_table_add(old, *line);
-	for (char **line = lines; *line;) {
-		char **end = line;
-
-		while (*end && is_continued(*end))
-			end++;
-		reflow_block(line, end, old);
-		line = *end ? end + 1 : end;
-	}
-	return g_strjoinv("\n", lines);
+	for (unsigned int i = 0; i < hunks->len; i++)
+		align_hunk(old, new, &g_array_index(hunks, struct hunk, i));
+	return join_all(old, new, hunks);
 }

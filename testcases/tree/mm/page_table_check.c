@@ -6,7 +6,7 @@
 
 void __page_table_check_zero(struct page *page, unsigned int order)
 {
-	VM_WARN_ON_ONCE(page->memcg_data != 0);
+	VM_WARN_ON_ONCE(page->flags != 0);
 }
 
 void __page_table_check_pte_set(struct mm_struct *mm, pte_t *ptep, pte_t pte)
