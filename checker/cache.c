@@ -63,7 +63,9 @@ static guint64 content(struct cache *cache, const char *path)
 		return *known;
 	absolute = g_canonicalize_filename(path, cache->tree);
 	known = g_new0(guint64, 1);
-	if (g_file_get_contents(absolute, &text, &length, NULL))
+	/* What is no file, such as a pipe, may never come to an end. */
+	if (g_file_test(absolute, G_FILE_TEST_IS_REGULAR) &&
+	    g_file_get_contents(absolute, &text, &length, NULL))
 		*known = unit_content_hash(text, length);
 	g_hash_table_insert(cache->contents, (gpointer)path, known);
 	return *known;

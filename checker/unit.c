@@ -18,6 +18,7 @@ static const char *const common_flags[] = {
 struct parse {
 	struct unit_context *context;
 	const struct unit_job *job;
+	guint64 content;	/* of the main file, when it was looked at before */
 	char *main_file;	/* relative to the tree, or absolute outside it */
 	CXIndex index;
 	CXTranslationUnit unit;
@@ -313,12 +314,24 @@ static bool suits(struct parse *parse, const char *path)
 	const char *text = g_hash_table_lookup(context->overlay, path);
 	GHashTable *macros = known_macros(context, parse->job->pch);
 	g_autofree char *content = NULL;
+	gsize length = text ? strlen(text) : 0;
 
 	if (parse->job->is_header)
 		return true;
-	if (!text && g_file_get_contents(path, &content, NULL, NULL))
+	if (!text && g_file_get_contents(path, &content, &length, NULL))
 		text = content;
+	parse->content = text ? unit_content_hash(text, length) : 0;
 	return macros && text && !directives_define_any(text, macros);
+}
+
+/* Whether the file at @path became another one between suits() and the parser. */
+static bool was_edited(const struct parse *parse, const char *path)
+{
+	CXFile file = clang_getFile(parse->unit, path);
+	size_t length = 0;
+	const char *text = file ? clang_getFileContents(parse->unit, file, &length) : NULL;
+
+	return !parse->job->is_header && text && unit_content_hash(text, length) != parse->content;
 }
 
 bool unit_extract(struct unit_context *context, const struct unit_job *job, char **failure)
@@ -335,7 +348,7 @@ bool unit_extract(struct unit_context *context, const struct unit_job *job, char
 		fputs("P\n", context->out);
 	code = parse_once(&parse, path, with_pch);
 	if (with_pch && !job->is_alone &&
-	    (code != CXError_Success || has_errors(parse.unit))) {
+	    (code != CXError_Success || has_errors(parse.unit) || was_edited(&parse, path))) {
 		/* What the precompiled header breaks, the real headers may not. */
 		parse_dispose(&parse);
 		fputs("P\n", context->out);

@@ -5,6 +5,7 @@
 #include <fcntl.h>
 #include <limits.h>
 #include <signal.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/socket.h>
@@ -15,16 +16,30 @@
 #include "base/file.h"
 
 /* First letters of what the janitor is told; the rest is a number or a path. */
-enum { NOTE_GROUP = 'G', FORGET_GROUP = 'g', NOTE_PATH = 'P', FORGET_PATH = 'p' };
+enum {
+	NOTE_GROUP = 'G', FORGET_GROUP = 'g', NOTE_PATH = 'P', FORGET_PATH = 'p',
+	NOTE_UNDO = 'U', FORGET_UNDOS = 'u',
+};
 
 static int connection = -1;
 static pid_t janitor;
+
+/* What it was told of: sets of strings, and what is to be renamed to what. */
+struct notes {
+	GHashTable *groups, *paths, *undos;
+};
 
 static void end_group(gpointer key, gpointer value, gpointer unused)
 {
 	(void)value;
 	(void)unused;
 	kill(-atoi(key), SIGKILL);
+}
+
+static void take_back(gpointer from, gpointer to, gpointer unused)
+{
+	(void)unused;
+	rename(from, to);
 }
 
 static void remove_path(gpointer key, gpointer value, gpointer unused)
@@ -55,34 +70,52 @@ static void ignore_interrupts(void)
 	setsid();
 }
 
+/* Of an undo @text is two strings, one behind the other. */
+static void take_note(struct notes *notes, char what, const char *text)
+{
+	switch (what) {
+	case NOTE_GROUP:
+		g_hash_table_add(notes->groups, g_strdup(text));
+		break;
+	case FORGET_GROUP:
+		g_hash_table_remove(notes->groups, text);
+		break;
+	case NOTE_PATH:
+		g_hash_table_add(notes->paths, g_strdup(text));
+		break;
+	case FORGET_PATH:
+		g_hash_table_remove(notes->paths, text);
+		break;
+	case NOTE_UNDO:
+		g_hash_table_insert(notes->undos, g_strdup(text),
+				    g_strdup(text + strlen(text) + 1));
+		break;
+	case FORGET_UNDOS:
+		g_hash_table_remove_all(notes->undos);
+		break;
+	}
+}
+
+static GHashTable *new_table(void)
+{
+	return g_hash_table_new_full(g_str_hash, g_str_equal, g_free, g_free);
+}
+
 static void serve(void)
 {
-	g_autoptr(GHashTable) groups = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
-	g_autoptr(GHashTable) paths = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
-	char note[PATH_MAX + 2];
+	struct notes notes = { new_table(), new_table(), new_table() };
+	static char note[2 * PATH_MAX + 4];
 	ssize_t length;
 
-	while ((length = recv(3, note, sizeof(note) - 1, 0)) > 0 ||
+	while ((length = recv(3, note, sizeof(note) - 2, 0)) > 0 ||
 	       (length < 0 && errno == EINTR)) {
-		note[MAX(length, 0)] = '\0';
-		switch (note[0]) {
-		case NOTE_GROUP:
-			g_hash_table_add(groups, g_strdup(note + 1));
-			break;
-		case FORGET_GROUP:
-			g_hash_table_remove(groups, note + 1);
-			break;
-		case NOTE_PATH:
-			g_hash_table_add(paths, g_strdup(note + 1));
-			break;
-		case FORGET_PATH:
-			g_hash_table_remove(paths, note + 1);
-			break;
-		}
+		memset(note + MAX(length, 0), 0, 2);
+		take_note(&notes, note[0], note + 1);
 	}
-	/* Those that write first. */
-	g_hash_table_foreach(groups, end_group, NULL);
-	g_hash_table_foreach(paths, remove_path, NULL);
+	/* Those that write first, and what is in use again before what was beside it. */
+	g_hash_table_foreach(notes.groups, end_group, NULL);
+	g_hash_table_foreach(notes.undos, take_back, NULL);
+	g_hash_table_foreach(notes.paths, remove_path, NULL);
 }
 
 void janitor_start(void)
@@ -115,22 +148,29 @@ void janitor_stop(void)
 	waitpid(janitor, NULL, 0);
 }
 
-static void tell(char what, const char *text)
+/* @more follows the NUL of @text, unless it is NULL. */
+static void tell(char what, const char *text, const char *more)
 {
-	g_autofree char *note = NULL;
+	GString *note;
 
 	if (connection < 0)
 		return;
-	note = g_strdup_printf("%c%s", what, text);
-	while (send(connection, note, strlen(note), MSG_NOSIGNAL) < 0 && errno == EINTR)
+	note = g_string_new(NULL);
+	g_string_printf(note, "%c%s", what, text);
+	if (more) {
+		g_string_append_c(note, '\0');
+		g_string_append(note, more);
+	}
+	while (send(connection, note->str, note->len, MSG_NOSIGNAL) < 0 && errno == EINTR)
 		;
+	g_string_free(note, TRUE);
 }
 
 static void tell_group(char what, GPid leader)
 {
 	g_autofree char *text = g_strdup_printf("%d", leader);
 
-	tell(what, text);
+	tell(what, text, NULL);
 }
 
 void janitor_note_group(GPid leader)
@@ -145,10 +185,20 @@ void janitor_forget_group(GPid leader)
 
 void janitor_note_path(const char *path)
 {
-	tell(NOTE_PATH, path);
+	tell(NOTE_PATH, path, NULL);
 }
 
 void janitor_forget_path(const char *path)
 {
-	tell(FORGET_PATH, path);
+	tell(FORGET_PATH, path, NULL);
+}
+
+void janitor_note_undo(const char *from, const char *to)
+{
+	tell(NOTE_UNDO, from, to);
+}
+
+void janitor_forget_undos(void)
+{
+	tell(FORGET_UNDOS, "", NULL);
 }

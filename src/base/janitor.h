@@ -23,4 +23,11 @@ void janitor_forget_group(GPid leader);
 void janitor_note_path(const char *path);
 void janitor_forget_path(const char *path);
 
+/*
+ * A change that is to be taken back, by renaming @from to @to, both absolute, before any path
+ * is removed; until all of them are to stay, which takes effect in one step.
+ */
+void janitor_note_undo(const char *from, const char *to);
+void janitor_forget_undos(void);
+
 #endif

@@ -9,6 +9,7 @@
 
 #include "base/error.h"
 #include "base/file.h"
+#include "base/janitor.h"
 #include "convert/diff.h"
 
 /*
@@ -28,6 +29,8 @@ static void move_free(gpointer data)
 
 	g_unlink(move->converted);
 	g_unlink(move->saved);
+	janitor_forget_path(move->converted);
+	janitor_forget_path(move->saved);
 	g_free(move->path);
 	g_free(move->converted);
 	g_free(move->saved);
@@ -44,6 +47,8 @@ static struct move *move_new(const struct conversion *conversion, const char *fi
 	directory = g_path_get_dirname(move->path);
 	move->converted = g_strdup_printf("%s/.%s.ptdesc-new.%d", directory, name, getpid());
 	move->saved = g_strdup_printf("%s/.%s.ptdesc-old.%d", directory, name, getpid());
+	janitor_note_path(move->converted);
+	janitor_note_path(move->saved);
 	return move;
 }
 
@@ -96,13 +101,16 @@ static void roll_back(const GPtrArray *moves)
 		if (move->moved)
 			g_rename(move->saved, move->path);
 	}
+	janitor_forget_undos();
 }
 
+/* Whoever kills us meanwhile gets the tree as it was: all or nothing is converted. */
 static bool commit(const GPtrArray *moves, GError **error)
 {
 	for (unsigned int i = 0; i < moves->len; i++) {
 		struct move *move = moves->pdata[i];
 
+		janitor_note_undo(move->saved, move->path);
 		if (g_rename(move->converted, move->path) < 0) {
 			fail(error, "replace", move->path);
 			roll_back(moves);
@@ -110,6 +118,7 @@ static bool commit(const GPtrArray *moves, GError **error)
 		}
 		move->moved = true;
 	}
+	janitor_forget_undos();
 	return true;
 }
 

@@ -11,6 +11,7 @@
 #include "base/error.h"
 #include "base/file.h"
 #include "base/interrupt.h"
+#include "base/janitor.h"
 #include "convert/diff.h"
 #include "convert/template.h"
 
@@ -281,10 +282,12 @@ bool patchset_write(const GPtrArray *parts, const char *directory, GError **erro
 		return false;
 	}
 	interrupt_remove(scratch);
+	janitor_note_path(scratch);
 	ok = write_mails(parts, scratch, error) &&
 	     publish(scratch, target, error);
 	if (!ok)
 		file_remove_tree(scratch);
+	janitor_forget_path(scratch);
 	interrupt_forget(scratch);
 	return ok;
 }
