@@ -17,23 +17,52 @@
 
 /* First letters of what the janitor is told; the rest is a number or a path. */
 enum {
-	NOTE_GROUP = 'G', FORGET_GROUP = 'g', NOTE_PATH = 'P', FORGET_PATH = 'p',
-	NOTE_UNDO = 'U', FORGET_UNDOS = 'u',
+	NOTE_GROUP = 'G', FORGET_GROUP = 'g', NOTE_TOKEN = 'T', FORGET_TOKEN = 't',
+	NOTE_PATH = 'P', FORGET_PATH = 'p', NOTE_UNDO = 'U', FORGET_UNDOS = 'u',
 };
+
+/* Where the janitor has its end of the connection, and where tokens go, if any. */
+enum { NOTES = 3, SINK, FIRST_FREE };
+
+/* How long it waits for what it killed: a process ends what it asked of the kernel last. */
+enum { PATIENCE = 3 * G_USEC_PER_SEC, PAUSE = 5000 };
 
 static int connection = -1;
 static pid_t janitor;
 
-/* What it was told of: sets of strings, and what is to be renamed to what. */
+/* What it was told of: sets of strings, what is to be renamed to what, and bytes. */
 struct notes {
 	GHashTable *groups, *paths, *undos;
+	GString *tokens;
 };
 
-static void end_group(gpointer key, gpointer value, gpointer unused)
+static void end_groups(GHashTable *groups)
 {
-	(void)value;
-	(void)unused;
-	kill(-atoi(key), SIGKILL);
+	GHashTableIter iterator;
+	gpointer leader;
+
+	g_hash_table_iter_init(&iterator, groups);
+	while (g_hash_table_iter_next(&iterator, &leader, NULL))
+		kill(-atoi(leader), SIGKILL);
+}
+
+/* Until none writes any more. */
+static void wait_for_groups(GHashTable *groups)
+{
+	gint64 end = g_get_monotonic_time() + PATIENCE;
+	GHashTableIter iterator;
+	gpointer leader;
+
+	g_hash_table_iter_init(&iterator, groups);
+	while (g_hash_table_iter_next(&iterator, &leader, NULL))
+		while (!kill(-atoi(leader), 0) && g_get_monotonic_time() < end)
+			g_usleep(PAUSE);
+}
+
+static void give_back(const GString *tokens)
+{
+	if (tokens->len && write(SINK, tokens->str, tokens->len) < 0)
+		return;		/* there is no make any more that would miss them */
 }
 
 static void take_back(gpointer from, gpointer to, gpointer unused)
@@ -49,15 +78,22 @@ static void remove_path(gpointer key, gpointer value, gpointer unused)
 	file_remove_tree(key);
 }
 
-/* What is open belongs to others, who may wait for its end. */
-static void close_all_but(int kept)
+/*
+ * What is open belongs to others, who may wait for its end.  Copies first, for one may have
+ * the number of the other.
+ */
+static void close_all_but(int notes, int sink)
 {
 	int null = open("/dev/null", O_RDWR);
 
-	for (int fd = 0; null >= 0 && fd <= 2; fd++)
+	for (int fd = 0; null >= 0 && fd < NOTES; fd++)
 		dup2(null, fd);
-	dup2(kept, 3);
-	syscall(SYS_close_range, 4U, ~0U, 0);
+	notes = fcntl(notes, F_DUPFD, FIRST_FREE);
+	sink = sink < 0 ? -1 : fcntl(sink, F_DUPFD, FIRST_FREE);
+	dup2(notes, NOTES);
+	close(SINK);
+	dup2(sink, SINK);
+	syscall(SYS_close_range, (unsigned int)FIRST_FREE, ~0U, 0);
 }
 
 /* An interrupt of all of us is for those that work. */
@@ -70,6 +106,15 @@ static void ignore_interrupts(void)
 	setsid();
 }
 
+/* A token is any byte, NUL as well. */
+static void forget_token(GString *tokens, char token)
+{
+	char *found = memchr(tokens->str, token, tokens->len);
+
+	if (found)
+		g_string_erase(tokens, found - tokens->str, 1);
+}
+
 /* Of an undo @text is two strings, one behind the other. */
 static void take_note(struct notes *notes, char what, const char *text)
 {
@@ -79,6 +124,12 @@ static void take_note(struct notes *notes, char what, const char *text)
 		break;
 	case FORGET_GROUP:
 		g_hash_table_remove(notes->groups, text);
+		break;
+	case NOTE_TOKEN:
+		g_string_append_c(notes->tokens, *text);
+		break;
+	case FORGET_TOKEN:
+		forget_token(notes->tokens, *text);
 		break;
 	case NOTE_PATH:
 		g_hash_table_add(notes->paths, g_strdup(text));
@@ -96,29 +147,38 @@ static void take_note(struct notes *notes, char what, const char *text)
 	}
 }
 
-static GHashTable *new_table(void)
+/* Those that write first, and what is in use again before what was beside it. */
+static void put_in_order(struct notes *notes)
 {
-	return g_hash_table_new_full(g_str_hash, g_str_equal, g_free, g_free);
+	end_groups(notes->groups);
+	give_back(notes->tokens);
+	wait_for_groups(notes->groups);
+	g_hash_table_foreach(notes->undos, take_back, NULL);
+	g_hash_table_foreach(notes->paths, remove_path, NULL);
 }
 
 static void serve(void)
 {
-	struct notes notes = { new_table(), new_table(), new_table() };
+	struct notes notes = {
+		.groups = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL),
+		.paths = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL),
+		.undos = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, g_free),
+		.tokens = g_string_new(NULL),
+	};
 	static char note[2 * PATH_MAX + 4];
 	ssize_t length;
 
-	while ((length = recv(3, note, sizeof(note) - 2, 0)) > 0 ||
+	while ((length = recv(NOTES, note, sizeof(note) - 2, 0)) > 0 ||
 	       (length < 0 && errno == EINTR)) {
-		memset(note + MAX(length, 0), 0, 2);
+		if (length < 0)
+			continue;
+		memset(note + length, 0, 2);
 		take_note(&notes, note[0], note + 1);
 	}
-	/* Those that write first, and what is in use again before what was beside it. */
-	g_hash_table_foreach(notes.groups, end_group, NULL);
-	g_hash_table_foreach(notes.undos, take_back, NULL);
-	g_hash_table_foreach(notes.paths, remove_path, NULL);
+	put_in_order(&notes);
 }
 
-void janitor_start(void)
+void janitor_start(int sink)
 {
 	int ends[2];
 
@@ -127,7 +187,7 @@ void janitor_start(void)
 	janitor = fork();
 	if (!janitor) {
 		ignore_interrupts();
-		close_all_but(ends[1]);
+		close_all_but(ends[1], sink);
 		serve();
 		_exit(0);
 	}
@@ -148,21 +208,24 @@ void janitor_stop(void)
 	waitpid(janitor, NULL, 0);
 }
 
+static void tell_bytes(const char *bytes, size_t length)
+{
+	while (connection >= 0 && send(connection, bytes, length, MSG_NOSIGNAL) < 0 &&
+	       errno == EINTR)
+		;
+}
+
 /* @more follows the NUL of @text, unless it is NULL. */
 static void tell(char what, const char *text, const char *more)
 {
-	GString *note;
+	GString *note = g_string_new(NULL);
 
-	if (connection < 0)
-		return;
-	note = g_string_new(NULL);
 	g_string_printf(note, "%c%s", what, text);
 	if (more) {
 		g_string_append_c(note, '\0');
 		g_string_append(note, more);
 	}
-	while (send(connection, note->str, note->len, MSG_NOSIGNAL) < 0 && errno == EINTR)
-		;
+	tell_bytes(note->str, note->len);
 	g_string_free(note, TRUE);
 }
 
@@ -170,7 +233,9 @@ static void tell_group(char what, GPid leader)
 {
 	g_autofree char *text = g_strdup_printf("%d", leader);
 
-	tell(what, text, NULL);
+	/* 0 would be the janitor's own. */
+	if (leader > 0)
+		tell(what, text, NULL);
 }
 
 void janitor_note_group(GPid leader)
@@ -181,6 +246,16 @@ void janitor_note_group(GPid leader)
 void janitor_forget_group(GPid leader)
 {
 	tell_group(FORGET_GROUP, leader);
+}
+
+void janitor_note_token(char token)
+{
+	tell_bytes((const char[]){ NOTE_TOKEN, token }, 2);
+}
+
+void janitor_forget_token(char token)
+{
+	tell_bytes((const char[]){ FORGET_TOKEN, token }, 2);
 }
 
 void janitor_note_path(const char *path)

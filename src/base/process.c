@@ -71,10 +71,10 @@ static bool set_input(GSubprocessLauncher *launcher, const struct process *proce
 }
 
 /*
- * In the child, before it becomes another program.  The janitor ends the whole group; if
- * we are killed before it knows of it, at least its leader hears of that.
+ * The janitor ends the whole group; if we are killed before it knows of it, at least its
+ * leader hears of that.
  */
-static void settle_in(gpointer parent)
+void process_settle_in(gpointer parent)
 {
 	setpgid(0, 0);
 	prctl(PR_SET_PDEATHSIG, SIGTERM);
@@ -86,8 +86,8 @@ static bool set_up(GSubprocessLauncher *launcher, const struct process *process,
 {
 	int lock = process->lock ? fcntl(process->lock, F_DUPFD_CLOEXEC, 0) : -1;
 
-	g_subprocess_launcher_set_child_setup(launcher, settle_in, GINT_TO_POINTER(getpid()),
-					      NULL);
+	g_subprocess_launcher_set_child_setup(launcher, process_settle_in,
+					      GINT_TO_POINTER(getpid()), NULL);
 	if (lock >= 0)
 		g_subprocess_launcher_take_fd(launcher, lock, LOCK_FD);
 	return set_input(launcher, process, error);
@@ -183,23 +183,22 @@ static bool wait_for_end(struct wait *wait, GMainContext *context, GError **erro
 	const char *pid = g_subprocess_get_identifier(wait->child);
 
 	wait->group = pid ? atoi(pid) : 0;
-	if (wait->group)
-		janitor_note_group(wait->group);
+	janitor_note_group(wait->group);
 	wait->loop = g_main_loop_new(context, FALSE);
 	add_timeout(wait, context);
 	g_subprocess_communicate_async(wait->child, NULL, NULL, on_finished, wait);
 	g_main_loop_run(wait->loop);
 	g_main_loop_unref(wait->loop);
+	if (wait->error)
+		end_group(wait);
+	janitor_forget_group(wait->group);
 	if (wait->error) {
 		g_set_error(error, PTDESC_ERROR, PTDESC_ERROR_INTERNAL, "cannot talk to %s: %s",
 			    process->argv[0], wait->error->message);
 		g_clear_error(&wait->error);
-		end_group(wait);
 		return false;
 	}
 	process->status = child_status(wait->child);
-	if (wait->group)
-		janitor_forget_group(wait->group);
 	return true;
 }
 

@@ -51,15 +51,13 @@ static int remove_directory(void **state)
 	return 0;
 }
 
-/* But for the mark of a scratch directory. */
 static unsigned int entries_of(const char *directory)
 {
 	g_autoptr(GDir) dir = g_dir_open(directory, 0, NULL);
 	unsigned int count = 0;
-	const char *name;
 
-	while ((name = g_dir_read_name(dir)))
-		count += *name != '.';
+	while (g_dir_read_name(dir))
+		count++;
 	return count;
 }
 
@@ -302,7 +300,7 @@ static void die_working(const char *directory, void (*work)(const char *director
 
 	assert_true(pid >= 0);
 	if (!pid) {
-		janitor_start();
+		janitor_start(-1);
 		work(directory);
 		raise(SIGKILL);
 	}
@@ -330,6 +328,31 @@ static void leave_files(const char *directory)
 	file_write(below, "x", 1, NULL);
 	file_write(kept, "x", 1, NULL);
 	janitor_forget_path(kept);
+}
+
+static void leave_scratch(const char *directory)
+{
+	g_autofree char *kept = g_build_filename(directory, "kept", NULL);
+	g_autofree char *done = scratch_make_beside(kept, NULL);
+	g_autofree char *moved = scratch_make_beside(kept, NULL);
+	g_autofree char *gone = scratch_make_beside(kept, NULL);
+	g_autofree char *below = g_build_filename(gone, "below", NULL);
+
+	scratch_remove(g_steal_pointer(&done));
+	rename(moved, kept);
+	scratch_remove(g_steal_pointer(&moved));
+	file_write(below, "x", 1, NULL);
+}
+
+static void removes_the_scratch_of_a_dead_one(void **state)
+{
+	g_autofree char *kept = g_build_filename(*state, "kept", NULL);
+
+	die_working(*state, leave_scratch);
+	for (int i = 0; entries_of(*state) > 1 && i < 1000; i++)
+		g_usleep(10000);
+	assert_int_equal(entries_of(*state), 1);
+	assert_true(g_file_test(kept, G_FILE_TEST_IS_DIR));
 }
 
 static void removes_what_a_dead_one_left(void **state)
@@ -485,6 +508,7 @@ int main(void)
 		IN_DIRECTORY(a_lock_lasts_as_long_as_the_child),
 		cmocka_unit_test(tells_what_the_machine_did),
 		IN_DIRECTORY(removes_what_a_dead_one_left),
+		IN_DIRECTORY(removes_the_scratch_of_a_dead_one),
 		IN_DIRECTORY(ends_what_a_dead_one_left),
 		cmocka_unit_test(names_a_program_that_is_not_there),
 		cmocka_unit_test(gives_input_and_more_than_a_pipe_holds),
