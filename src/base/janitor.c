@@ -9,6 +9,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/socket.h>
+#include <sys/stat.h>
 #include <sys/syscall.h>
 #include <sys/wait.h>
 #include <unistd.h>
@@ -24,8 +25,8 @@ enum {
 /* Where the janitor has its end of the connection, and where tokens go, if any. */
 enum { NOTES = 3, SINK, FIRST_FREE };
 
-/* How long it waits for what it killed: a process ends what it asked of the kernel last. */
-enum { PATIENCE = 3 * G_USEC_PER_SEC, PAUSE = 5000 };
+/* How often, and after what time in us, it tries to remove what does not go at once. */
+enum { TRIES = 600, PAUSE = 5000 };
 
 static int connection = -1;
 static pid_t janitor;
@@ -46,19 +47,6 @@ static void end_groups(GHashTable *groups)
 		kill(-atoi(leader), SIGKILL);
 }
 
-/* Until none writes any more. */
-static void wait_for_groups(GHashTable *groups)
-{
-	gint64 end = g_get_monotonic_time() + PATIENCE;
-	GHashTableIter iterator;
-	gpointer leader;
-
-	g_hash_table_iter_init(&iterator, groups);
-	while (g_hash_table_iter_next(&iterator, &leader, NULL))
-		while (!kill(-atoi(leader), 0) && g_get_monotonic_time() < end)
-			g_usleep(PAUSE);
-}
-
 static void give_back(const GString *tokens)
 {
 	if (tokens->len && write(SINK, tokens->str, tokens->len) < 0)
@@ -71,11 +59,18 @@ static void take_back(gpointer from, gpointer to, gpointer unused)
 	rename(from, to);
 }
 
-static void remove_path(gpointer key, gpointer value, gpointer unused)
+/* One that was killed may still end what it asked of the kernel last: to make a file in it. */
+static void remove_path(gpointer path, gpointer value, gpointer unused)
 {
+	struct stat status;
+
 	(void)value;
 	(void)unused;
-	file_remove_tree(key);
+	for (int i = 0; i < TRIES && !lstat(path, &status); i++) {
+		if (i)
+			g_usleep(PAUSE);
+		file_remove_tree(path);
+	}
 }
 
 /*
@@ -96,13 +91,13 @@ static void close_all_but(int notes, int sink)
 	syscall(SYS_close_range, (unsigned int)FIRST_FREE, ~0U, 0);
 }
 
-/* An interrupt of all of us is for those that work. */
-static void ignore_interrupts(void)
+/* An interrupt of all of us is for those that work; make may be gone, too. */
+static void ignore_signals(void)
 {
-	static const int interrupts[] = { SIGINT, SIGTERM, SIGHUP, SIGQUIT };
+	static const int ignored[] = { SIGINT, SIGTERM, SIGHUP, SIGQUIT, SIGPIPE };
 
-	for (size_t i = 0; i < G_N_ELEMENTS(interrupts); i++)
-		signal(interrupts[i], SIG_IGN);
+	for (size_t i = 0; i < G_N_ELEMENTS(ignored); i++)
+		signal(ignored[i], SIG_IGN);
 	setsid();
 }
 
@@ -152,22 +147,25 @@ static void put_in_order(struct notes *notes)
 {
 	end_groups(notes->groups);
 	give_back(notes->tokens);
-	wait_for_groups(notes->groups);
 	g_hash_table_foreach(notes->undos, take_back, NULL);
 	g_hash_table_foreach(notes->paths, remove_path, NULL);
 }
 
+static void notes_init(struct notes *notes)
+{
+	notes->groups = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+	notes->paths = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+	notes->undos = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, g_free);
+	notes->tokens = g_string_new(NULL);
+}
+
 static void serve(void)
 {
-	struct notes notes = {
-		.groups = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL),
-		.paths = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL),
-		.undos = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, g_free),
-		.tokens = g_string_new(NULL),
-	};
+	static struct notes notes;
 	static char note[2 * PATH_MAX + 4];
 	ssize_t length;
 
+	notes_init(&notes);
 	while ((length = recv(NOTES, note, sizeof(note) - 2, 0)) > 0 ||
 	       (length < 0 && errno == EINTR)) {
 		if (length < 0)
@@ -186,7 +184,7 @@ void janitor_start(int sink)
 		return;
 	janitor = fork();
 	if (!janitor) {
-		ignore_interrupts();
+		ignore_signals();
 		close_all_but(ends[1], sink);
 		serve();
 		_exit(0);

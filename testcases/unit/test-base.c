@@ -293,14 +293,18 @@ static void tells_what_the_machine_did(void **state)
 
 /* -- what must not outlive us ------------------------------------------------------------------ */
 
-/* Runs @work beside a janitor and dies. */
+/* Runs @work beside a janitor and dies, with a token of a make that died before. */
 static void die_working(const char *directory, void (*work)(const char *directory))
 {
 	pid_t pid = fork();
+	int ends[2];
 
 	assert_true(pid >= 0);
 	if (!pid) {
-		janitor_start(-1);
+		assert_int_equal(pipe(ends), 0);
+		close(ends[0]);
+		janitor_start(ends[1]);
+		janitor_note_token('+');
 		work(directory);
 		raise(SIGKILL);
 	}
@@ -372,31 +376,34 @@ static gpointer kill_when_started(gpointer path)
 	return NULL;
 }
 
-/* A child that ignores all it can, with a child of its own, both writing on. */
+/* A child that ignores all it can, with a child of its own; both hold @directory/lock. */
 static void leave_children(const char *directory)
 {
 	g_autofree char *started = g_build_filename(directory, "started", NULL);
+	g_autofree char *lock = g_build_filename(directory, "lock", NULL);
 	g_autofree char *script = g_strdup_printf(
-		"trap '' TERM INT HUP; cd %s; while :; do echo > one; sleep 0.01; done & "
-		"echo > started; while :; do echo > two; sleep 0.01; done", directory);
+		"trap '' TERM INT HUP; sleep 600 & echo > %s; sleep 600; :", started);
 	struct process process = RUN("sh", "-c", script);
 
+	process.lock = open(lock, O_RDWR | O_CREAT | O_CLOEXEC, 0600);
+	flock(process.lock, LOCK_EX);
 	g_thread_unref(g_thread_new("kill", kill_when_started, started));
 	process_run(&process, NULL);
 }
 
 static void ends_what_a_dead_one_left(void **state)
 {
-	g_autofree char *one = g_build_filename(*state, "one", NULL);
-	g_autofree char *two = g_build_filename(*state, "two", NULL);
+	g_autofree char *started = g_build_filename(*state, "started", NULL);
+	g_autofree char *path = g_build_filename(*state, "lock", NULL);
+	int lock, left = -1;
 
 	die_working(*state, leave_children);
-	g_usleep(G_USEC_PER_SEC / 2);
-	remove(one);
-	remove(two);
-	g_usleep(G_USEC_PER_SEC / 2);
-	assert_false(g_file_test(one, G_FILE_TEST_EXISTS));
-	assert_false(g_file_test(two, G_FILE_TEST_EXISTS));
+	assert_true(g_file_test(started, G_FILE_TEST_EXISTS));
+	lock = open(path, O_RDWR | O_CLOEXEC);
+	for (int i = 0; i < 1000 && (left = flock(lock, LOCK_EX | LOCK_NB)) < 0; i++)
+		g_usleep(10000);
+	assert_int_equal(left, 0);
+	close(lock);
 }
 
 static void names_a_program_that_is_not_there(void **state)
