@@ -144,7 +144,6 @@ static bool worker_start(struct run *run, struct worker *worker, GError **error)
 		worker->pid = 0;
 		return false;
 	}
-	janitor_note_group(worker->pid);
 	worker->buffer = g_string_new(NULL);
 	worker->text = g_string_new(NULL);
 	write_all(worker->in, run->greeting);

@@ -35,16 +35,18 @@ static pid_t janitor;
 struct notes {
 	GHashTable *groups, *paths, *undos;
 	GString *tokens;
+	pid_t session;		/* of those that work */
 };
 
-static void end_groups(GHashTable *groups)
+/* Where the leader is of another session, its number is that of a stranger by now. */
+static void end_group(gpointer key, gpointer value, gpointer session)
 {
-	GHashTableIter iterator;
-	gpointer leader;
+	pid_t leader = atoi(key);
+	pid_t its_session = getsid(leader);
 
-	g_hash_table_iter_init(&iterator, groups);
-	while (g_hash_table_iter_next(&iterator, &leader, NULL))
-		kill(-atoi(leader), SIGKILL);
+	(void)value;
+	if (its_session < 0 || its_session == GPOINTER_TO_INT(session))
+		kill(-leader, SIGKILL);
 }
 
 static void give_back(const GString *tokens)
@@ -98,7 +100,6 @@ static void ignore_signals(void)
 
 	for (size_t i = 0; i < G_N_ELEMENTS(ignored); i++)
 		signal(ignored[i], SIG_IGN);
-	setsid();
 }
 
 /* A token is any byte, NUL as well. */
@@ -145,27 +146,28 @@ static void take_note(struct notes *notes, char what, const char *text)
 /* Those that write first, and what is in use again before what was beside it. */
 static void put_in_order(struct notes *notes)
 {
-	end_groups(notes->groups);
+	g_hash_table_foreach(notes->groups, end_group, GINT_TO_POINTER(notes->session));
 	give_back(notes->tokens);
 	g_hash_table_foreach(notes->undos, take_back, NULL);
 	g_hash_table_foreach(notes->paths, remove_path, NULL);
 }
 
-static void notes_init(struct notes *notes)
+static void notes_init(struct notes *notes, pid_t session)
 {
+	notes->session = session;
 	notes->groups = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
 	notes->paths = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
 	notes->undos = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, g_free);
 	notes->tokens = g_string_new(NULL);
 }
 
-static void serve(void)
+static void serve(pid_t session)
 {
 	static struct notes notes;
 	static char note[2 * PATH_MAX + 4];
 	ssize_t length;
 
-	notes_init(&notes);
+	notes_init(&notes, session);
 	while ((length = recv(NOTES, note, sizeof(note) - 2, 0)) > 0 ||
 	       (length < 0 && errno == EINTR)) {
 		if (length < 0)
@@ -178,15 +180,17 @@ static void serve(void)
 
 void janitor_start(int sink)
 {
+	pid_t session = getsid(0);
 	int ends[2];
 
 	if (socketpair(AF_UNIX, SOCK_SEQPACKET | SOCK_CLOEXEC, 0, ends) < 0)
 		return;
 	janitor = fork();
 	if (!janitor) {
+		setsid();
 		ignore_signals();
 		close_all_but(ends[1], sink);
-		serve();
+		serve(session);
 		_exit(0);
 	}
 	close(ends[1]);
@@ -227,13 +231,14 @@ static void tell(char what, const char *text, const char *more)
 	g_string_free(note, TRUE);
 }
 
+/* In a child of ours beside whom there were threads, too: nothing is allocated. */
 static void tell_group(char what, GPid leader)
 {
-	g_autofree char *text = g_strdup_printf("%d", leader);
+	char note[16];
 
 	/* 0 would be the janitor's own. */
 	if (leader > 0)
-		tell(what, text, NULL);
+		tell_bytes(note, (size_t)snprintf(note, sizeof(note), "%c%d", what, leader));
 }
 
 void janitor_note_group(GPid leader)

@@ -19,7 +19,10 @@ void janitor_start(int sink);
 /* Ends it when everything was done in order.  What is still noted is done away with. */
 void janitor_stop(void);
 
-/* A process group, until it is gone; 0, of a child that was gone at once, is none. */
+/*
+ * A process group of our session, until it is gone; 0, of a child that was gone at once, is
+ * none.  A child may note its own before it becomes another program.
+ */
 void janitor_note_group(GPid leader);
 void janitor_forget_group(GPid leader);
 

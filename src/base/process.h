@@ -52,7 +52,8 @@ bool process_text_blames_machine(const char *text);
 
 /*
  * To be called in a child of process @parent before it becomes another program: it leads a
- * group of its own and ends with @parent.  For g_spawn_*() and the like.
+ * group of its own and ends with @parent.  For g_spawn_*() and the like; when the child is
+ * gone, janitor_forget_group() is for its pid.
  */
 void process_settle_in(gpointer parent);
 

@@ -277,6 +277,11 @@ static void tells_what_the_machine_did(void **state)
 		{ "sh -c 'kill -KILL $$; :'; exit 2", true },
 		{ "echo >/dev/full || exit 2", true },
 		{ "echo 'x.c:1: error: undeclared' >&2; exit 1", false },
+		{ "echo 'x.c:1: error: NUL-Terminated; no Killed_it' >&2; exit 1", false },
+		{ "echo '   12 |     puts(\"out of memory\");' >&2; exit 1", false },
+		{ "echo '12345 |     puts(\"out of memory\");' >&2; exit 1", false },
+		{ "echo 'cc1: out of memory allocating 9 bytes' >&2; exit 1", true },
+		{ "echo 'make: *** [Makefile:3: x] Killed' >&2; exit 2", true },
 		{ "exit 2", false },
 	};
 
