@@ -14,7 +14,9 @@
 
 #include "base/error.h"
 #include "base/file.h"
+#include "base/janitor.h"
 #include "base/jobserver.h"
+#include "base/process.h"
 
 #define DEFAULT_TIMEOUT 120
 
@@ -134,8 +136,8 @@ static bool worker_start(struct run *run, struct worker *worker, GError **error)
 	g_autoptr(GError) cause = NULL;
 
 	worker->job = -1;
-	if (!g_spawn_async_with_pipes(NULL, argv, NULL, G_SPAWN_DO_NOT_REAP_CHILD, NULL, NULL,
-				      &worker->pid, &worker->in, &worker->out, NULL, &cause)) {
+	if (!g_spawn_async_with_pipes(NULL, argv, NULL, G_SPAWN_DO_NOT_REAP_CHILD,
+				      process_settle_in, GINT_TO_POINTER(getpid()), &worker->pid, &worker->in, &worker->out, NULL, &cause)) {
 		g_set_error(error, PTDESC_ERROR, PTDESC_ERROR_INTERNAL, "cannot start a worker: %s",
 			    cause->message);
 		worker->pid = 0;
@@ -162,6 +164,7 @@ static int worker_stop(struct worker *worker, bool kill_it)
 	if (kill_it)
 		kill(worker->pid, SIGKILL);
 	waitpid(worker->pid, &status, 0);
+	janitor_forget_group(worker->pid);
 	g_string_free(worker->buffer, TRUE);
 	g_string_free(worker->text, TRUE);
 	g_clear_pointer(&worker->hash, g_free);

@@ -370,9 +370,11 @@ bool store_export(struct store *store, const char *path, GError **error)
 {
 	g_autofree char *absolute = g_canonicalize_filename(path, NULL);
 	g_autofree char *temporary = g_strdup_printf("%s.%d", absolute, (int)getpid());
+	g_autofree char *journal = g_strconcat(temporary, "-journal", NULL);
 	char *sql = sqlite3_mprintf("VACUUM INTO %Q", temporary);
 	bool ok;
 
+	janitor_note_path(journal);
 	janitor_note_path(temporary);
 	remove(temporary);
 	ok = execute(store, sql);
@@ -381,8 +383,10 @@ bool store_export(struct store *store, const char *path, GError **error)
 		g_set_error(error, PTDESC_ERROR, PTDESC_ERROR_INTERNAL, "cannot write facts to %s: %s",
 			    path, ok ? g_strerror(errno) : sqlite3_errmsg(store->db));
 		remove(temporary);
+		remove(journal);
 		ok = false;
 	}
 	janitor_forget_path(temporary);
+	janitor_forget_path(journal);
 	return ok;
 }
