@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "base/file.h"
+#include "tree/words.h"
 
 struct end {
 	const struct kind_fact *fact;
@@ -234,18 +235,13 @@ bool facts_ends_may_convert(const struct facts_ends *ends, const char *file)
 
 /* -- what became of them ------------------------------------------------------------------------ */
 
-static bool is_word(char c)
-{
-	return g_ascii_isalnum(c) || c == '_';
-}
-
 static unsigned int count_calls(const char *text, const char *name)
 {
 	size_t length = strlen(name);
 	unsigned int count = 0;
 
 	for (const char *at = text; (at = strstr(at, name)); at += length)
-		count += at[length] == '(' && (at == text || !is_word(at[-1]));
+		count += at[length] == '(' && (at == text || !is_word_part(at[-1]));
 	return count;
 }
 
