@@ -283,16 +283,6 @@ static char *explain(const struct source *source, const struct outline_item *ite
 	return g_strdup("the compiler found no such definition");
 }
 
-static enum coverage_kind kind_of(const struct outline_item *item)
-{
-	static const enum coverage_kind kinds[] = {
-		[OUTLINE_FUNCTION] = COVERAGE_FUNCTION, [OUTLINE_DATA] = COVERAGE_DATA,
-		[OUTLINE_MACRO] = COVERAGE_MACRO,
-	};
-
-	return kinds[item->kind];
-}
-
 static void add_gap(const struct source *source, unsigned int line, enum coverage_kind kind,
 		    const char *name, char *reason)
 {
@@ -310,9 +300,13 @@ static void add_gap(const struct source *source, unsigned int line, enum coverag
 static void add_item_gap(const struct source *source, const struct outline_item *item,
 			 unsigned int line, unsigned int branch)
 {
-	const char *name = item->names[0] ? item->names[0] : "";
+	static const enum coverage_kind kinds[] = {
+		[OUTLINE_FUNCTION] = COVERAGE_FUNCTION, [OUTLINE_DATA] = COVERAGE_DATA,
+		[OUTLINE_MACRO] = COVERAGE_MACRO,
+	};
 
-	add_gap(source, line, kind_of(item), name, explain(source, item, branch));
+	add_gap(source, line, kinds[item->kind], item->names[0] ? item->names[0] : "",
+		explain(source, item, branch));
 }
 
 /* -- one file ---------------------------------------------------------------------------------- */

@@ -222,7 +222,10 @@ static char *extend_macro(const char *text, size_t end, const char *declaration)
 	return g_string_free(result, FALSE);
 }
 
-/* What of "after" has to be there: all but the "name?" that are not; NULL-terminated. */
+/*
+ * What of "after" has to be there: all but the "name?" that are not, of which the last stays
+ * when nothing else does; NULL-terminated.
+ */
 static GPtrArray *anchors(const struct bootstrap_add *add, const struct outline *outline)
 {
 	GPtrArray *names = g_ptr_array_new_with_free_func(g_free);
@@ -233,7 +236,8 @@ static GPtrArray *anchors(const struct bootstrap_add *add, const struct outline 
 
 		if (optional)
 			name[strlen(name) - 1] = '\0';
-		if (!optional || outline_has(outline, name))
+		if (!optional || outline_has(outline, name) ||
+		    (!names->len && i + 1 == add->after_count))
 			g_ptr_array_add(names, g_steal_pointer(&name));
 	}
 	g_ptr_array_add(names, NULL);

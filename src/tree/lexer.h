@@ -50,7 +50,8 @@ void lexer_next(struct lexer *lexer, struct token *token);
 
 /*
  * Passes over whole lines, within comments, too, to the next that begins with # but for
- * blanks: @token becomes that TOKEN_DIRECTIVE.  Faster than lexer_next().  False when there is none.
+ * blanks: @token becomes that TOKEN_DIRECTIVE.  Faster than lexer_next().  False when there
+ * is none.
  */
 bool lexer_find_directive(struct lexer *lexer, struct token *token);
 
@@ -69,7 +70,7 @@ char *lexer_rest_of_directive(struct lexer *lexer, struct token *token);
  */
 bool lexer_skip_constant(struct lexer *lexer, struct token *token);
 
-/* Where the line that holds @at begins, and the one after it or the end; bytes from the start. */
+/* Where the line that holds @at begins, and the one after it, or the end; in bytes. */
 size_t lexer_line_start(const struct lexer *lexer, const char *at);
 size_t lexer_line_end(const struct lexer *lexer, const char *at);
 

@@ -192,7 +192,7 @@ static void read_directive(struct reader *reader)
 	reader_next(reader);
 }
 
-/* -- outlines ----------------------------------------------------------------------------------- */
+/* -- outlines --------------------------------------------------------------------------------- */
 
 static void clear_item(gpointer data)
 {

@@ -62,7 +62,7 @@ bool outline_has(const struct outline *outline, const char *name);
 const struct outline_item *outline_at(const struct outline *outline, size_t offset);
 
 /*
- * The first offset behind all items that are called one of @names (NULL-terminated) at
+ * The first offset behind all items that are called one of @names (NULL-terminated, not empty) at
  * which they are there whatever branches are taken that declare them: behind the
  * conditional when several of its branches do.  G_MAXSIZE with the first name that is
  * not declared in @missing.

@@ -297,6 +297,29 @@ static void test_insert(void **state)
 	assert_non_null(error);
 }
 
+static void test_insert_nowhere(void **state)
+{
+	char *headers[] = { (char *)"h.h" }, *after[] = { (char *)"absent?" };
+	struct bootstrap_add add = {
+		.name = (char *)"pt", .text = (char *)"struct pt;\n", .headers = headers,
+		.headers_count = 1, .after = after, .after_count = 1,
+	};
+	g_autofree char *directory = g_dir_make_tmp("ptdesc-unit-XXXXXX", NULL);
+	g_autofree char *path = g_build_filename(directory, "h.h", NULL);
+	const struct tree tree = { .path = directory };
+	g_autoptr(GHashTable) texts = edits_new();
+	g_autoptr(GError) error = NULL;
+
+	(void)state;
+	assert_true(file_write(path, header, strlen(header), NULL));
+	assert_false(bootstrap_insert(&add, &tree, texts, &error));
+	assert_string_equal(error->message, "h.h: no place for pt: it does not declare absent");
+	add.after[0] = (char *)"page_first?";
+	assert_true(bootstrap_insert(&add, &tree, texts, NULL));
+	assert_non_null(strstr(g_hash_table_lookup(texts, "h.h"), "*page);\n\nstruct pt;\n#endif"));
+	file_remove_tree(directory);
+}
+
 static void test_rename(void **state)
 {
 	static struct bootstrap_rename renames[] = {
@@ -324,6 +347,7 @@ int main(void)
 		cmocka_unit_test(test_layout_impossible),
 		cmocka_unit_test(test_errors_are_told),
 		cmocka_unit_test(test_insert),
+		cmocka_unit_test(test_insert_nowhere),
 		cmocka_unit_test(test_rename),
 	};
 
