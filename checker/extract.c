@@ -100,7 +100,6 @@ static char *job_line(const struct extract_request *request)
 	if (request->pch)
 		json_object_set_new(job, "pch", json_string(request->pch));
 	json_object_set_new(job, "header", json_boolean(request->is_header));
-	json_object_set_new(job, "alone", json_boolean(request->is_alone));
 	dumped = json_dumps(job, JSON_COMPACT);
 	line = g_strconcat(dumped, "\n", NULL);
 	free(dumped);

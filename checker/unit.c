@@ -347,7 +347,7 @@ bool unit_extract(struct unit_context *context, const struct unit_job *job, char
 	if (job->pch && !with_pch)
 		fputs("P\n", context->out);
 	code = parse_once(&parse, path, with_pch);
-	if (with_pch && !job->is_alone &&
+	if (with_pch &&
 	    (code != CXError_Success || has_errors(parse.unit) || was_edited(&parse, path))) {
 		/* What the precompiled header breaks, the real headers may not. */
 		parse_dispose(&parse);
