@@ -4,7 +4,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "base/file.h"
 #include "checker/finding.h"
 #include "tree/outline.h"
 
@@ -434,13 +433,12 @@ static bool is_complete(const struct source *source, const char *text, size_t le
 static void judge_text(struct coverage *coverage, const struct tree *tree, const char *file,
 		       const struct words *words, bool is_read)
 {
-	g_autofree char *path = g_build_filename(tree->path, file, NULL);
 	g_autoptr(GByteArray) reached = g_byte_array_new();
 	struct source source = { .coverage = coverage, .file = file, .reached = reached };
 	struct verdict verdict = { file, is_read };
 	struct outline *outline;
 	size_t length = 0;
-	g_autofree char *text = file_read(path, &length, NULL);
+	g_autofree char *text = tree_read(tree, file, &length, NULL);
 
 	g_array_append_val(coverage->verdicts, verdict);
 	source.notes = g_hash_table_lookup(coverage->notes, file);

@@ -2,7 +2,6 @@
 #include "checker/reach.h"
 
 #include <stdlib.h>
-#include <string.h>
 
 #include "checker/cursor.h"
 #include "tree/lexer.h"

@@ -4,7 +4,6 @@
 #include <string.h>
 
 #include "base/error.h"
-#include "base/file.h"
 #include "base/strings.h"
 #include "tree/index.h"
 #include "tree/lexer.h"
@@ -21,10 +20,9 @@ GHashTable *edits_new(void)
 
 char *edits_get(GHashTable *texts, const struct tree *tree, const char *file, GError **error)
 {
-	g_autofree char *path = g_build_filename(tree->path, file, NULL);
 	const char *text = g_hash_table_lookup(texts, file);
 
-	return text ? g_strdup(text) : file_read(path, NULL, error);
+	return text ? g_strdup(text) : tree_read(tree, file, NULL, error);
 }
 
 void edits_put(GHashTable *texts, const char *file, char *text)
@@ -85,8 +83,7 @@ static void look_at_add(const struct outline *outline, const char *text,
 static void look_at(const struct tree *tree, const char *file, const GPtrArray *patches,
 		    GHashTable *present)
 {
-	g_autofree char *path = g_build_filename(tree->path, file, NULL);
-	g_autofree char *text = file_read(path, NULL, NULL);
+	g_autofree char *text = tree_read(tree, file, NULL, NULL);
 	struct outline *outline = text ? outline_new(text, strlen(text), NULL) : NULL;
 
 	for (unsigned int i = 0; outline && i < patches->len; i++) {

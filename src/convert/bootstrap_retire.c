@@ -3,7 +3,6 @@
 
 #include <string.h>
 
-#include "base/file.h"
 #include "convert/bootstrap_insert.h"
 #include "convert/problem.h"
 #include "tree/index.h"

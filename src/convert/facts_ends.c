@@ -3,7 +3,6 @@
 
 #include <string.h>
 
-#include "base/file.h"
 #include "tree/words.h"
 
 struct end {
@@ -104,11 +103,9 @@ static void free_list(gpointer list)
 
 static const char *text_of(struct facts_ends *ends, const struct tree *tree, const char *file)
 {
-	if (!g_hash_table_contains(ends->texts, file)) {
-		g_autofree char *path = g_build_filename(tree->path, file, NULL);
-
-		g_hash_table_insert(ends->texts, (gpointer)file, file_read(path, NULL, NULL));
-	}
+	if (!g_hash_table_contains(ends->texts, file))
+		g_hash_table_insert(ends->texts, (gpointer)file,
+				    tree_read(tree, file, NULL, NULL));
 	return g_hash_table_lookup(ends->texts, file);
 }
 

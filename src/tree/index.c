@@ -66,9 +66,8 @@ static void scan_add(struct scan *scan, GPtrArray *paths, const char *path)
 static void scan_file(gpointer data, gpointer user_data)
 {
 	struct scan *scan = user_data;
-	g_autofree char *path = g_build_filename(scan->tree->path, data, NULL);
 	size_t length;
-	g_autofree char *text = file_read(path, &length, NULL);
+	g_autofree char *text = tree_read(scan->tree, data, &length, NULL);
 
 	if (!text)
 		scan_add(scan, scan->unreadable, data);

@@ -3,7 +3,6 @@
 
 #include <string.h>
 
-#include "base/file.h"
 #include "base/strings.h"
 #include "tree/lexer.h"
 #include "tree/words.h"
@@ -59,9 +58,8 @@ static GArray *collect_all(const struct tree *tree, const GPtrArray *files)
 
 	g_array_set_clear_func(defines, clear_define);
 	for (guint i = 0; i < files->len; i++) {
-		g_autofree char *path = g_build_filename(tree->path, files->pdata[i], NULL);
 		size_t length = 0;
-		g_autofree char *text = file_read(path, &length, NULL);
+		g_autofree char *text = tree_read(tree, files->pdata[i], &length, NULL);
 
 		if (text)
 			collect(defines, text, length);
