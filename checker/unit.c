@@ -2,6 +2,7 @@
 #include "checker/unit.h"
 
 #include <string.h>
+#include <glib/gstdio.h>
 #include <clang-c/Index.h>
 #include <xxhash.h>
 
@@ -212,14 +213,35 @@ static void send_errors(struct parse *parse)
 		fputs("M\n", parse->context->out);
 }
 
+/*
+ * 0 when it is not known.  Of what a precompiled header holds libclang finds the text only
+ * by a linear search, but knows when the file was written that it was made from.
+ */
+static guint64 content_of(const struct parse *parse, CXFile file)
+{
+	const char *text;
+	size_t length = 0;
+
+	if (parse->job->is_header) {
+		g_autofree char *path = absolute_name(file, parse->job->directory);
+		g_autofree char *content = NULL;
+		GStatBuf status;
+
+		if (!g_file_get_contents(path, &content, &length, NULL) ||
+		    g_stat(path, &status) < 0 || status.st_mtime != clang_getFileTime(file))
+			return 0;
+		return unit_content_hash(content, length);
+	}
+	text = clang_getFileContents(parse->unit, file, &length);
+	return text ? unit_content_hash(text, length) : 0;
+}
+
 static void send_include(CXFile file, CXSourceLocation *stack, unsigned int depth,
 			 CXClientData data)
 {
 	struct parse *parse = data;
 	const char *name = file_name(file, parse);
 	g_autofree char *outside = NULL;
-	size_t length = 0;
-	const char *text = clang_getFileContents(parse->unit, file, &length);
 
 	(void)stack;
 	(void)depth;
@@ -227,7 +249,7 @@ static void send_include(CXFile file, CXSourceLocation *stack, unsigned int dept
 		name = outside = absolute_name(file, parse->job->directory);
 	if (!strpbrk(name, "\t\n"))
 		fprintf(parse->context->out, "D\t%016" G_GINT64_MODIFIER "x\t%s\n",
-			text ? unit_content_hash(text, length) : 0, name);
+			content_of(parse, file), name);
 }
 
 /* -- facts ---------------------------------------------------------------------------- */
