@@ -109,24 +109,6 @@ static char *job_line(const struct extract_request *request)
 	return line;
 }
 
-/* False when the worker is gone; its end is then seen on its output. */
-static bool write_all(int fd, const char *text)
-{
-	size_t length = strlen(text);
-
-	while (length) {
-		ssize_t written = write(fd, text, length);
-
-		if (written < 0 && errno == EINTR)
-			continue;
-		if (written < 0)
-			return false;
-		text += written;
-		length -= (size_t)written;
-	}
-	return true;
-}
-
 /* -- workers ------------------------------------------------------------------------------ */
 
 static bool worker_start(struct run *run, struct worker *worker, GError **error)
@@ -145,7 +127,7 @@ static bool worker_start(struct run *run, struct worker *worker, GError **error)
 	}
 	worker->buffer = g_string_new(NULL);
 	worker->text = g_string_new(NULL);
-	write_all(worker->in, run->greeting);
+	file_write_all(worker->in, run->greeting, strlen(run->greeting));
 	return true;
 }
 
@@ -181,7 +163,7 @@ static void worker_feed(struct run *run, struct worker *worker)
 	worker->job = (ssize_t)run->order[run->next++];
 	run->running++;
 	line = job_line(&run->requests[worker->job]);
-	write_all(worker->in, line);
+	file_write_all(worker->in, line, strlen(line));
 }
 
 static char *describe_end(const struct run *run, int status)
