@@ -121,13 +121,18 @@ KERNELS := $(O)/kernels
 .PHONY: kernel-6.1 kernel-6.12
 kernel-6.1 kernel-6.12: kernel-%: $(KERNELS)/linux-source-%/.unpacked
 
-$(KERNELS)/linux-source-%/.unpacked:
-	$(call install,linux-source-$* xz-utils)
-	$(call say,UNPACK,linux-source-$*)
+define unpack
+	$(call install,linux-source-$(1) xz-utils)
+	$(call say,UNPACK,linux-source-$(1))
 	$(Q)mkdir -p $(KERNELS)
 	$(Q)rm -rf $(@D)
-	$(Q)tar -C $(KERNELS) -xf /usr/src/linux-source-$*.tar.xz
+	$(Q)tar -C $(KERNELS) -xf /usr/src/linux-source-$(1).tar.xz
 	$(Q)touch $@
+endef
+
+# A link leads to a tree that is kept elsewhere.
+$(KERNELS)/linux-source-%/.unpacked:
+	$(if $(shell [ -L $(@D) ] && echo linked),@:,$(call unpack,$*))
 
 # -- the three jobs ------------------------------------------------------------------
 

@@ -166,3 +166,39 @@ char *statement_join(const char *line, const char *continues)
 	g_free(joined);
 	return NULL;
 }
+
+/* -- declarations ----------------------------------------------------------------------------- */
+
+/* The length of "  struct ptdesc *" before the one name that @line declares; 0: it does not. */
+static size_t declared_type(const char *line)
+{
+	const char *star = strchr(line, '*');
+	size_t name = star ? strspn(star + 1, G_CSET_a_2_z G_CSET_A_2_Z G_CSET_DIGITS "_") : 0;
+	size_t length = star ? (size_t)(star - line) + 1 : 0;
+
+	if (!name || strcmp(star + 1 + name, ";") || !g_ascii_isspace(*line))
+		return 0;
+	return strcspn(line, "=(,") < length ? 0 : length;
+}
+
+char *declarations_join(const char *line, const char *next)
+{
+	size_t length = declared_type(line);
+	char *joined;
+
+	if (!length || declared_type(next) != length || strncmp(line, next, length))
+		return NULL;
+	joined = g_strdup_printf("%.*s, *%s", (int)strlen(line) - 1, line, next + length);
+	if (columns_of(joined) <= GOOD)
+		return joined;
+	g_free(joined);
+	return NULL;
+}
+
+bool declares_several(const char *line)
+{
+	const char *comma = strstr(line, ", *");
+
+	return comma && g_ascii_isspace(*line) && g_str_has_suffix(line, ";") &&
+		!strchr(line, '(') && strchr(line, '*') < comma;
+}

@@ -110,10 +110,34 @@ static void a_macros_backslashes_stay_where_they_were(void **state)
 		      "\tdtor(page_ptdesc(pte));\t\t\\\n} while (0)\n",
 		      "#define drop(tlb, pte)\t\t\t\t\\\ndo {\t\t\t\t\\\n"
 		      "\tdtor(page_ptdesc(pte));\t\\\n} while (0)\n");
-	/* Longer than they are: one blank. */
+	/* Longer than they are, in a macro that stays as it is otherwise: one blank. */
+	assert_flowed("#define drop(tlb, pte)\t\t\t\\\ndo {\t\t\t\t\\\n\tdtor(pte);\t\t\\\n} while (0)\n",
+		      "#define drop(tlb, pte)\t\t\t\\\ndo {\t\t\t\t\\\n"
+		      "\tdtor(page_ptdesc_of_a(pte));\t\t\\\n} while (0)\n",
+		      "#define drop(tlb, pte)\t\t\t\\\ndo {\t\t\t\t\\\n"
+		      "\tdtor(page_ptdesc_of_a(pte)); \\\n} while (0)\n");
+	/* That do not agree with each other. */
+	assert_flowed("do {         \\\n\td(pte);   \\\n} while (0)\n",
+		      "do {         \\\n\td(pt_of_a(pte));     \\\n} while (0)\n",
+		      "do {         \\\n\td(pt_of_a(pte)); \\\n} while (0)\n");
+	/* So long that no column is left. */
 	assert_flowed("do {\t\t\t\t\\\n\tdtor(pte);\t\t\\\n} while (0)\n",
-		      "do {\t\t\t\t\\\n\tdtor(page_ptdesc_of_a(pte));\t\t\\\n} while (0)\n",
-		      "do {\t\t\t\t\\\n\tdtor(page_ptdesc_of_a(pte)); \\\n} while (0)\n");
+		      "do {\t\t\t\t\\\n\tdtor(page_ptdesc_of_a(pte), "
+		      "and_a_second_argument_that_is_long);\t\t\\\n} while (0)\n",
+		      "do {\t\t\t\t\\\n\tdtor(page_ptdesc_of_a(pte), "
+		      "and_a_second_argument_that_is_long); \\\n} while (0)\n");
+}
+
+static void a_macro_that_changes_by_half_is_aligned_anew(void **state)
+{
+	(void)state;
+	assert_flowed("x\n#define drop(tlb, pte)\t\t\\\ndo {\t\t\t\t\\\n\tdtor(pte);\t\t\\\n"
+		      "\tgone(pte);\t\t\\\n} while (0)\ny\t\\\nz\n",
+		      "x\n#define drop(tlb, pte)\t\t\\\ndo {\t\t\t\t\\\n\tdtor(page_ptdesc(pte));\t\t\\\n"
+		      "\tgone_for_good(page_ptdesc(pte));\t\t\\\n} while (0)\ny\t\\\nz\n",
+		      "x\n#define drop(tlb, pte)\t\t\t\t\\\ndo {\t\t\t\t\t\t\\\n"
+		      "\tdtor(page_ptdesc(pte));\t\t\t\\\n"
+		      "\tgone_for_good(page_ptdesc(pte));\t\\\n} while (0)\ny\t\\\nz\n");
 	/* Put there with spaces. */
 	assert_flowed("do {         \\\n\td(pte);     \\\n} while (0)\n",
 		      "do {         \\\n\td(pt(pte));     \\\n} while (0)\n",
@@ -179,6 +203,19 @@ static void directives_are_not_to_change(void **state)
 	}
 }
 
+static void declarations_that_were_one_are_one(void **state)
+{
+	(void)state;
+	assert_flowed("\tstruct page *page, *next;\n\n", "\tstruct ptdesc *ptdesc;\n"
+		      "\tstruct ptdesc *next;\n\n", "\tstruct ptdesc *ptdesc, *next;\n\n");
+	assert_flowed("\tstruct page *page, *next;\n\n", "\tstruct ptdesc *ptdesc;\n"
+		      "\tstruct page *next;\n\n",
+		      "\tstruct ptdesc *ptdesc;\n\tstruct page *next;\n\n");
+	assert_flowed("\tstruct page *page;\n\n", "\tstruct ptdesc *ptdesc;\n"
+		      "\tstruct ptdesc *next;\n\n",
+		      "\tstruct ptdesc *ptdesc;\n\tstruct ptdesc *next;\n\n");
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -190,9 +227,11 @@ int main(void)
 		cmocka_unit_test(lines_are_joined_that_fit_and_belong_together),
 		cmocka_unit_test(hunks_are_what_differs),
 		cmocka_unit_test(a_macros_backslashes_stay_where_they_were),
+		cmocka_unit_test(a_macro_that_changes_by_half_is_aligned_anew),
 		cmocka_unit_test(a_comment_behind_code_stays_where_it_was),
 		cmocka_unit_test(lines_that_nobody_changed_stay_as_they_are),
 		cmocka_unit_test(a_line_broken_without_need_is_joined),
+		cmocka_unit_test(declarations_that_were_one_are_one),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
