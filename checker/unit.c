@@ -306,7 +306,8 @@ static enum CXChildVisitResult walk_top_level(CXCursor cursor, CXCursor parent,
 static void send_facts(struct parse *parse, bool is_loaded)
 {
 	parse->walk = (struct walk_unit){
-		.texts = texts_new(parse->unit), .file_name = file_name, .data = parse,
+		.texts = texts_new(parse->unit, is_loaded ? parse->job->directory : NULL),
+		.file_name = file_name, .data = parse,
 		.numbered = (const char *const *)parse->context->numbered,
 	};
 	parse->reach = reach_new(&parse->walk, is_wanted, parse->context->watched);
