@@ -75,9 +75,14 @@ void chunk_free(struct chunk *chunk)
 	g_free(chunk);
 }
 
+int chunk_find(const struct chunk *chunk, const char *key)
+{
+	return GPOINTER_TO_INT(g_hash_table_lookup(chunk->ids, key)) - 1;
+}
+
 int chunk_value(struct chunk *chunk, const struct chunk_value *value)
 {
-	int id = GPOINTER_TO_INT(g_hash_table_lookup(chunk->ids, value->key)) - 1;
+	int id = chunk_find(chunk, value->key);
 
 	if (id >= 0)
 		return id;

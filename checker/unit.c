@@ -309,6 +309,7 @@ static void send_facts(struct parse *parse, bool is_loaded)
 		.texts = texts_new(parse->unit, is_loaded ? parse->job->directory : NULL),
 		.file_name = file_name, .data = parse,
 		.numbered = (const char *const *)parse->context->numbered,
+		.types = walk_types_new(),
 	};
 	parse->reach = reach_new(&parse->walk, is_wanted, parse->context->watched);
 	send_errors(parse);
@@ -318,6 +319,7 @@ static void send_facts(struct parse *parse, bool is_loaded)
 	reach_print(parse->reach, parse->context->out);
 	reach_free(parse->reach);
 	texts_free(parse->walk.texts);
+	g_hash_table_unref(parse->walk.types);
 }
 
 /* -- which headers ------------------------------------------------------------------- */

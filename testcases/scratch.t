@@ -41,7 +41,7 @@ chmod +x "$SPATCH"
 
 start() {	# start ARGUMENT...: sets $pid, with $fake as its one spatch
 	rm -f "$tmp/fake.pid"
-	FAKE_PID=$tmp/fake.pid "$program" "$@" --tree "$here/convert/tree" -j 1 \
+	FAKE_PID=$tmp/fake.pid $default "$program" "$@" --tree "$here/convert/tree" -j 1 \
 		>"$tmp/out" 2>&1 </dev/null &
 	pid=$!
 	echo $pid >"$tmp/run.pid"
@@ -52,9 +52,8 @@ start() {	# start ARGUMENT...: sets $pid, with $fake as its one spatch
 for signal in HUP INT TERM; do
 	for command in "coccicheck --mode report" "coccicheck --mode patch" \
 		       "convert --no-facts --output $tmp/new"; do
-		set -m	# or the shell has background jobs ignore SIGINT
-		start $command
-		set +m
+		# Background jobs ignore SIGINT, and what nohup starts SIGHUP.
+		default="env --default-signal=HUP,INT,TERM" start $command
 		kill -$signal $pid
 		wait $pid 2>/dev/null
 		[ $? -eq $((128 + $(kill -l $signal))) ]
