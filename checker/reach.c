@@ -5,10 +5,7 @@
 #include <string.h>
 
 #include "checker/cursor.h"
-
-struct line_range {
-	unsigned int first, last;
-};
+#include "checker/lines.h"
 
 struct reach {
 	const struct walk_unit *unit;

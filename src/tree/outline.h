@@ -52,4 +52,10 @@ struct outline {
 struct outline *outline_new(const char *text, size_t length, const struct words *words);
 void outline_free(struct outline *outline);
 
+/* The index of the item that @line lies in, -1: none. */
+int outline_item_at(const struct outline *outline, unsigned int line);
+
+/* The index of the innermost branch that @line lies in, -1: none. */
+int outline_branch_at(const struct outline *outline, unsigned int line);
+
 #endif
