@@ -126,10 +126,19 @@ static void see_named(struct view *view, int node, const struct site *site)
 		return;
 	value = graph_node(view->graph, node);
 	/* Integers that are not followed are but numbers, table entries are more. */
-	if (value->blocked && !value->entry)
+	if ((value->blocked && !value->entry) || witness_is_of_macro(value, site))
 		return;
 	if (value->key[0] != 't' && !g_str_has_prefix(value->key, "fn:"))
 		add_candidate(view, node, witness_describe(value), site->column);
+}
+
+/* What a reader sees is called, and for a macro that calls something else what that is. */
+static char *name_result(const struct graph *graph, const struct call *call)
+{
+	if (strcmp(call->spelled, call->name) == 0 ||
+	    (call->rule && g_hash_table_lookup(graph->rules->functions, call->spelled) == call->rule))
+		return g_strdup_printf("the result of %s()", call->spelled);
+	return g_strdup_printf("the result of %s() in %s()", call->name, call->spelled);
 }
 
 static void see_call(struct view *view, const struct call *call)
@@ -137,8 +146,7 @@ static void see_call(struct view *view, const struct call *call)
 	for (unsigned int i = 0; i < call->arguments->len; i++)
 		see_named(view, g_array_index(call->arguments, struct argument, i).node, &call->site);
 	if (call->result >= 0)
-		add_candidate(view, call->result, g_strdup_printf("the result of %s()", call->spelled),
-			      call->site.column);
+		add_candidate(view, call->result, name_result(view->graph, call), call->site.column);
 }
 
 /* Of a call, the other function's parameters and values are not on this line. */
@@ -191,8 +199,9 @@ static bool is_list(const struct graph *graph, const struct node *node)
 {
 	g_auto(GStrv) words = g_strsplit(node->canonical, " ", 3);
 
-	return words[0] && words[1] && strcmp(words[0], "struct") == 0 &&
-		g_hash_table_contains(graph->rules->lists, words[1]);
+	const char *record = g_strcmp0(words[0], "struct") == 0 ? words[1] : words[0];
+
+	return record && g_hash_table_contains(graph->rules->lists, record);
 }
 
 static char *tell(const struct candidate *candidate, struct finding *trace)

@@ -26,8 +26,7 @@ char *witness_describe(const struct node *node)
 	return TELL("'%s'", node->name);
 }
 
-/* A variable that a macro declares for itself: nobody sees it in the source. */
-static bool is_macro_local(const struct node *node, const struct site *site)
+bool witness_is_of_macro(const struct node *node, const struct site *site)
 {
 	return node->local && g_str_has_prefix(node->name, "_") &&
 		node->site.line == site->line;
@@ -48,7 +47,7 @@ static char *tell_edge(const struct graph *graph, const struct edge *edge)
 			return TELL("read from '%s'", member_of(source));
 		if (target->key[0] == 'r')
 			return TELL("returned by %s()", target->function);
-		if (target->key[0] == 't' || is_macro_local(target, &edge->site))
+		if (target->key[0] == 't' || witness_is_of_macro(target, &edge->site))
 			return NULL;
 		return TELL("assigned to '%s'", target->name);
 	case EDGE_CONVERT:

@@ -23,6 +23,9 @@ void witness_add_fate(struct finding *finding, const struct inference *inference
 void witness_add_way(struct finding *finding, const struct inference *inference, const int *by,
 		     int node);
 
+/* Whether @node is a variable that a macro used at @site declares: nobody sees it there. */
+bool witness_is_of_macro(const struct node *node, const struct site *site);
+
 /* How a reader knows the value: "'page'", "parameter 'page' of f()"; for g_free(). */
 char *witness_describe(const struct node *node);
 

@@ -197,6 +197,36 @@ static void recovers_at_the_next_definition(void **state)
 	compare(samples, G_N_ELEMENTS(samples));
 }
 
+/* "item branch" of @line of @text, the branch by its condition. */
+static void assert_at(const char *text, unsigned int line, const char *expected)
+{
+	struct words *none = words_new(NULL);
+	struct outline *outline = outline_new(text, strlen(text), none);
+	int item = outline_item_at(outline, line), branch = outline_branch_at(outline, line);
+	g_autofree char *got = g_strdup_printf("%s %s", item < 0 ? "-" :
+		g_array_index(outline->items, struct outline_item, item).name, branch < 0 ? "-" :
+		g_array_index(outline->branches, struct outline_branch, branch).condition);
+
+	assert_string_equal(got, expected);
+	outline_free(outline);
+	words_free(none);
+}
+
+static void finds_what_a_line_lies_in(void **state)
+{
+	static const char text[] =
+		"int a;\n#ifdef A\nint f(int x)\n{\n#ifdef B\n\tx++;\n#endif\n\treturn x;\n}\n"
+		"#else\n#define g(x) \\\n\tf(x)\n#endif\n";
+
+	(void)state;
+	assert_at(text, 1, "- -");
+	assert_at(text, 3, "f #ifdef A");
+	assert_at(text, 6, "f #ifdef B");
+	assert_at(text, 8, "f #ifdef A");
+	assert_at(text, 12, "g #else of #ifdef A");
+	assert_at(text, 99, "- -");
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -205,6 +235,7 @@ int main(void)
 		cmocka_unit_test(passes_over_declarations),
 		cmocka_unit_test(tells_branches),
 		cmocka_unit_test(recovers_at_the_next_definition),
+		cmocka_unit_test(finds_what_a_line_lies_in),
 	};
 
 	return cmocka_run_group_tests_name("outline", tests, NULL, NULL);
