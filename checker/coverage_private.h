@@ -48,16 +48,15 @@ struct source {
 bool source_is_reached(const struct source *source, unsigned int line);
 bool source_is_any_reached(const struct source *source, unsigned int first, unsigned int last);
 
-const struct outline_item *source_item(const struct source *source, int item);
-
 /* The condition that keeps all from compiling @branch, or NULL; borrowed. */
-const char *source_never(const struct source *source, int branch);
+const char *source_never(const struct source *source, unsigned int branch);
 
 /* The first error that units saw between @first and @last, or NULL; borrowed. */
 const char *source_error(const struct source *source, unsigned int first, unsigned int last);
 
-/* Why what lies in @item and in @branch (-1: none) was not reached, for g_free(). */
-char *source_reason(const struct source *source, const struct outline_item *item, int branch);
+/* Why what lies in @item and in @branch was not reached, for g_free(). */
+char *source_reason(const struct source *source, const struct outline_item *item,
+		    unsigned int branch);
 
 /* Why nothing of the file was looked at, for g_free(). */
 char *source_unread_reason(const struct source *source);

@@ -4,7 +4,6 @@
 
 #include <string.h>
 
-#include "base/file.h"
 #include "checker/lines.h"
 
 void source_mark_reached(struct source *source)
@@ -32,19 +31,14 @@ bool source_is_any_reached(const struct source *source, unsigned int first, unsi
 		memchr(source->reached->data + first, 1, MIN(last + 1, source->reached->len) - first);
 }
 
-static const struct outline_branch *branch_at(const struct source *source, int branch)
+static const struct branch *branch_at(const struct source *source, unsigned int branch)
 {
-	return &g_array_index(source->outline->branches, struct outline_branch, branch);
+	return branches_get(source->outline->branches, branch);
 }
 
-const struct outline_item *source_item(const struct source *source, int item)
+const char *source_never(const struct source *source, unsigned int branch)
 {
-	return &g_array_index(source->outline->items, struct outline_item, item);
-}
-
-const char *source_never(const struct source *source, int branch)
-{
-	for (; branch >= 0; branch = branch_at(source, branch)->parent)
+	for (; branch; branch = branch_at(source, branch)->parent)
 		if (branch_at(source, branch)->never)
 			return branch_at(source, branch)->condition;
 	return NULL;
@@ -55,17 +49,17 @@ const char *source_never(const struct source *source, int branch)
  * branch of which something else was reached than another side of what is to blame.
  * NULL: there are none; for g_free().
  */
-static char *conditions(const struct source *source, int branch)
+static char *conditions(const struct source *source, unsigned int branch)
 {
-	const struct outline_branch *it, *inner = NULL;
+	const struct branch *it, *inner = NULL;
 	char *list = NULL;
 
-	for (; branch >= 0; branch = it->parent) {
+	for (; branch; branch = it->parent) {
 		char *longer;
 
 		it = branch_at(source, branch);
-		if (it->always || source_is_any_reached(source, it->first, inner ? inner->group_first - 1 :
-						 it->last) ||
+		if (it->always ||
+		    source_is_any_reached(source, it->first, inner ? inner->group_first - 1 : it->last) ||
 		    (inner && source_is_any_reached(source, inner->group_last + 1, it->last)))
 			continue;
 		inner = it;
@@ -76,8 +70,7 @@ static char *conditions(const struct source *source, int branch)
 	return list;
 }
 
-const char *source_error(const struct source *source, unsigned int first,
-				unsigned int last)
+const char *source_error(const struct source *source, unsigned int first, unsigned int last)
 {
 	for (unsigned int i = 0; source->notes && i < source->notes->errors->len; i++) {
 		const struct line_error *error = &g_array_index(source->notes->errors,
@@ -89,7 +82,8 @@ const char *source_error(const struct source *source, unsigned int first,
 	return NULL;
 }
 
-char *source_reason(const struct source *source, const struct outline_item *item, int branch)
+char *source_reason(const struct source *source, const struct outline_item *item,
+		    unsigned int branch)
 {
 	const char *dead = source_never(source, branch);
 	const char *error = source_error(source, item->first, item->last);
@@ -121,11 +115,11 @@ char *source_unread_reason(const struct source *source)
 /* Why @line of a file that some unit read was not looked at. */
 static char *line_reason(struct source *source, unsigned int line)
 {
-	int item = outline_item_at(source->outline, line);
-	int branch = outline_branch_at(source->outline, line);
+	const struct outline_item *item = outline_definition_at(source->outline, line);
+	unsigned int branch = branches_at(source->outline->branches, line);
 
-	if (item >= 0)
-		return source_reason(source, source_item(source, item), branch);
+	if (item)
+		return source_reason(source, item, branch);
 	if (source_never(source, branch))
 		return g_strdup_printf("inside %s", source_never(source, branch));
 	return g_strdup("it is in no function, initialiser or macro");
@@ -134,17 +128,15 @@ static char *line_reason(struct source *source, unsigned int line)
 char *coverage_line_reason(const struct coverage *coverage, const struct tree *tree,
 			   const char *file, unsigned int line)
 {
-	g_autofree char *path = g_build_filename(tree->path, file, NULL);
 	g_autoptr(GByteArray) reached = g_byte_array_new();
 	struct source source = { .file = file, .reached = reached };
-	struct words *none = words_new(NULL);
 	struct outline *outline;
 	size_t length = 0;
-	g_autofree char *text = file_read(path, &length, NULL);
+	g_autofree char *text = tree_read(tree, file, &length, NULL);
 	char *reason = NULL;
 
 	source.notes = g_hash_table_lookup(coverage->notes, file);
-	outline = outline_new(text ? text : "", length, none);
+	outline = outline_new(text ? text : "", length, NULL);
 	source.outline = outline;
 	source_mark_reached(&source);
 	if (!g_hash_table_contains(coverage->read, g_intern_string(file)))
@@ -152,6 +144,5 @@ char *coverage_line_reason(const struct coverage *coverage, const struct tree *t
 	else if (!source_is_reached(&source, line))
 		reason = line_reason(&source, line);
 	outline_free(outline);
-	words_free(none);
 	return reason;
 }

@@ -7,6 +7,8 @@
 #include <jansson.h>
 #include <xxhash.h>
 
+#include "tree/lexer.h"
+
 struct findings {
 	GPtrArray *list;	/* of struct finding *, owned */
 	GHashTable *by_place;	/* "rule file line column" -> struct finding *, for adding */
@@ -289,22 +291,14 @@ static char **lines_of(struct source_lines *source, const char *file)
  */
 static void add_code(GString *text, const char *line)
 {
-	char quote = '\0';
+	struct lexer lexer;
+	struct token token;
 
-	for (const char *c = line; *c; c++) {
-		const char *end = !quote && c[0] == '/' && c[1] == '*' ? strstr(c + 2, "*/") : NULL;
-
-		if (end) {
-			c = end + 1;
-			continue;
-		}
-		if (!quote && c[0] == '/' && (c[1] == '/' || c[1] == '*'))
-			break;
-		if (quote ? *c == quote && c[-1] != '\\' : *c == '"' || *c == '\'')
-			quote = quote ? '\0' : *c;
-		if (!g_ascii_isspace(*c))
-			g_string_append_c(text, *c);
-	}
+	lexer_init(&lexer, line, strlen(line));
+	for (lexer_next(&lexer, &token); token.kind != TOKEN_END; lexer_next(&lexer, &token))
+		for (size_t i = 0; i < token.length; i++)
+			if (!g_ascii_isspace(token.text[i]))
+				g_string_append_c(text, token.text[i]);
 }
 
 static char *line_text(struct source_lines *source, const struct finding *finding)

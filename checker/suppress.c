@@ -3,7 +3,6 @@
 
 #include <string.h>
 
-#include "base/file.h"
 #include "checker/lines.h"
 #include "checker/suppression.h"
 #include "tree/outline.h"
@@ -78,9 +77,9 @@ void suppress_free(struct suppress *suppress)
 void suppress_read(struct suppress *suppress, const char *file)
 {
 	const char *overlaid = suppress->overlay ? g_hash_table_lookup(suppress->overlay, file) : NULL;
-	g_autofree char *path = g_build_filename(suppress->tree->path, file, NULL);
 	size_t length = overlaid ? strlen(overlaid) : 0;
-	g_autofree char *text = overlaid ? g_strdup(overlaid) : file_read(path, &length, NULL);
+	g_autofree char *text = overlaid ? g_strdup(overlaid) :
+		tree_read(suppress->tree, file, &length, NULL);
 	struct source *source;
 	GArray *list;
 
@@ -169,7 +168,7 @@ static unsigned int next_line(const struct source *source, const struct suppress
 	return line;
 }
 
-/* Adds to @allowed the findings of the suppression's rule between two lines; whether there are any. */
+/* Adds to @allowed the findings of the suppression's rule on some lines; whether there are any. */
 static bool allow_between(const struct source *source, const struct suppression *suppression,
 			  unsigned int first, unsigned int last, const GPtrArray *findings,
 			  GHashTable *allowed)
@@ -247,32 +246,19 @@ static char *mistake(const struct suppress *suppress, const struct suppression *
 
 static const struct outline *outline_of(struct source *source)
 {
-	if (!source->outline) {
-		struct words *none = words_new(NULL);
-
-		source->outline = outline_new(source->text, strlen(source->text), none);
-		words_free(none);
-	}
+	if (!source->outline)
+		source->outline = outline_new(source->text, strlen(source->text), NULL);
 	return source->outline;
 }
 
-/* The definition that @line lies in, or NULL. */
-static const struct outline_item *item_around(struct source *source, unsigned int line)
-{
-	const struct outline *outline = outline_of(source);
-	int item = outline_item_at(outline, line);
-
-	return item < 0 ? NULL : &g_array_index(outline->items, struct outline_item, item);
-}
-
 /* The innermost branch that @line lies in and that may be left out, or NULL. */
-static const struct outline_branch *branch_around(struct source *source, unsigned int line)
+static const struct branch *branch_around(struct source *source, unsigned int line)
 {
-	const struct outline *outline = outline_of(source);
-	const struct outline_branch *branch;
+	const struct branches *branches = outline_of(source)->branches;
+	const struct branch *branch;
 
-	for (int i = outline_branch_at(outline, line); i >= 0; i = branch->parent) {
-		branch = &g_array_index(outline->branches, struct outline_branch, i);
+	for (unsigned int i = branches_at(branches, line); i; i = branch->parent) {
+		branch = branches_get(branches, i);
 		if (!branch->always)
 			return branch;
 	}
@@ -285,8 +271,8 @@ static const struct outline_branch *branch_around(struct source *source, unsigne
  */
 static bool is_looked_at(struct source *source, const struct sighting *sighting, unsigned int line)
 {
-	const struct outline_item *item = item_around(source, line);
-	const struct outline_branch *branch = branch_around(source, line);
+	const struct outline_item *item = outline_definition_at(outline_of(source), line);
+	const struct branch *branch = branch_around(source, line);
 
 	if (item && item->kind == OUTLINE_MACRO)
 		return lines_hold_any(sighting->lines, item->first, item->last);
@@ -301,8 +287,8 @@ static void report(struct suppress *suppress, struct source *source,
 {
 	unsigned int line = suppression->is_alone ? next_line(source, suppression) :
 		suppression->first;
-	const struct outline_item *item = item_around(source, line);
-	const char *function = item && item->kind == OUTLINE_FUNCTION ? item->name : "";
+	const struct outline_item *item = outline_definition_at(outline_of(source), line);
+	const char *function = item && item->kind == OUTLINE_FUNCTION ? item->names[0] : "";
 
 	for (unsigned int i = 0; i < source->sightings->len; i++) {
 		const struct sighting *sighting = g_ptr_array_index(source->sightings, i);

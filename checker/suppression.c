@@ -77,39 +77,6 @@ static void read_line(struct reader *reader, const char *at, const char *end)
 	g_array_append_val(reader->list, suppression);
 }
 
-/* @at to @end is a comment, its end mark left out. */
-static void read_comment(struct reader *reader, const char *at, const char *end, bool is_alone)
-{
-	unsigned int before = reader->list->len, first = line_of(reader, at), last;
-
-	while (at < end) {
-		const char *newline = memchr(at, '\n', (size_t)(end - at));
-
-		read_line(reader, at, newline ? newline : end);
-		at = newline ? newline + 1 : end;
-	}
-	last = line_of(reader, end);
-	for (unsigned int i = before; i < reader->list->len; i++) {
-		struct suppression *suppression = &g_array_index(reader->list, struct suppression, i);
-
-		suppression->first = first;
-		suppression->last = last;
-		suppression->is_alone = is_alone;
-	}
-}
-
-/* Where the comment at @at ends, its end mark left out. */
-static const char *comment_end(const char *at, const char *end)
-{
-	bool is_line = at[1] == '/';
-
-	for (at += 2; at < end; at++)
-		if (is_line ? *at == '\n' && at[-1] != '\\' :
-		    *at == '*' && at + 1 < end && at[1] == '/')
-			break;
-	return at;
-}
-
 /* Whether a line ends between @from and @to, or the text does. */
 static bool is_line_end(const struct reader *reader, const char *from, const char *to)
 {
@@ -117,19 +84,52 @@ static bool is_line_end(const struct reader *reader, const char *from, const cha
 		memchr(from, '\n', (size_t)(to - from));
 }
 
-/* What stands between two tokens: blanks and comments. */
-static void read_gap(struct reader *reader, const char *from, const char *to)
+/* @comment stands between code that ends at @before and code that begins at @after. */
+static void read_comment(struct reader *reader, const struct token *comment, const char *before,
+			 const char *after)
 {
-	for (const char *at = from; at + 1 < to; at++) {
-		const char *end;
+	const char *at = comment->text, *end = at + comment->length;
+	bool is_alone = is_line_end(reader, before, at) && is_line_end(reader, end, after);
+	unsigned int known = reader->list->len, last;
 
-		if (*at != '/' || (at[1] != '/' && at[1] != '*'))
-			continue;
-		end = comment_end(at, to);
-		read_comment(reader, at, end,
-			     is_line_end(reader, from, at) && is_line_end(reader, end, to));
-		at = end;
+	if (comment->length >= strlen("/**/") && g_str_has_prefix(at, "/*") && end[-2] == '*' &&
+	    end[-1] == '/')
+		end -= strlen("*/");
+	while (at < end) {
+		const char *newline = memchr(at, '\n', (size_t)(end - at));
+
+		read_line(reader, at, newline ? newline : end);
+		at = newline ? newline + 1 : end;
 	}
+	last = line_of(reader, end);
+	for (unsigned int i = known; i < reader->list->len; i++) {
+		struct suppression *suppression = &g_array_index(reader->list, struct suppression, i);
+
+		suppression->first = comment->line;
+		suppression->last = last;
+		suppression->is_alone = is_alone;
+	}
+}
+
+/* All comments, once the code that follows them is known. */
+static void read_comments(struct reader *reader, struct lexer *lexer)
+{
+	g_autoptr(GArray) comments = g_array_new(FALSE, FALSE, sizeof(struct token));
+	const char *before = reader->text;
+	struct token token;
+
+	do {
+		lexer_next(lexer, &token);
+		if (token.kind == TOKEN_COMMENT) {
+			g_array_append_val(comments, token);
+			continue;
+		}
+		for (unsigned int i = 0; i < comments->len; i++)
+			read_comment(reader, &g_array_index(comments, struct token, i), before,
+				     token.text);
+		g_array_set_size(comments, 0);
+		before = token.text + token.length;
+	} while (token.kind != TOKEN_END);
 }
 
 /* Whether there is any, in a comment or not. */
@@ -152,18 +152,13 @@ GArray *suppressions_parse(const char *text, size_t length)
 		.text = text, .end = text + length, .counted = text, .line = 1,
 		.list = g_array_new(FALSE, FALSE, sizeof(struct suppression)),
 	};
-	const char *before = text;
 	struct lexer lexer;
-	struct token token;
 
 	g_array_set_clear_func(reader.list, clear_suppression);
 	if (!may_hold(text, reader.end))
 		return reader.list;
 	lexer_init(&lexer, text, length);
-	do {
-		lexer_next(&lexer, &token);
-		read_gap(&reader, before, token.text);
-		before = token.text + token.length;
-	} while (token.kind != TOKEN_END);
+	lexer_keep_comments(&lexer);
+	read_comments(&reader, &lexer);
 	return reader.list;
 }

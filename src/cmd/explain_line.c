@@ -49,9 +49,7 @@ static bool open_tree(struct session *session, const char *file, GError **error)
 
 static bool read_line(struct place *place, GError **error)
 {
-	g_autofree char *path = g_build_filename(place->session->tree->path, place->file, NULL);
-	size_t length = 0;
-	g_autofree char *text = file_read(path, &length, error);
+	g_autofree char *text = tree_read(place->session->tree, place->file, NULL, error);
 	g_auto(GStrv) lines = text ? g_strsplit(text, "\n", -1) : NULL;
 	unsigned int count = lines ? g_strv_length(lines) : 0;
 
@@ -130,7 +128,7 @@ static char *unseen_reason(const struct place *place, const struct check_result 
 {
 	const struct session *session = place->session;
 
-	if (!g_str_has_suffix(place->file, ".c") && !g_str_has_suffix(place->file, ".h"))
+	if (!file_is_source(place->file))
 		return g_strdup("only .c and .h files are");
 	if (!g_hash_table_contains(session->wanted, place->file) &&
 	    !g_hash_table_contains(result->read, place->file))
