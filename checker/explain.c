@@ -294,6 +294,36 @@ static void free_all(GPtrArray *doubts)
 	g_ptr_array_unref(doubts);
 }
 
+/* An integer may hold an address, but of most of them nothing is to be said. */
+static bool is_mere_number(const struct candidate *candidate)
+{
+	const struct graph *graph = candidate->doubts->inference->graph;
+	const struct node *node = graph_node(graph, candidate->node);
+
+	return candidate->certainty == NOTHING && !node->entry &&
+		!strpbrk(node->canonical, "*[(") && !g_str_has_prefix(node->canonical, "struct ") &&
+		!g_str_has_prefix(node->canonical, "union ");
+}
+
+/* What is known of the line on @variant: of numbers when there is nothing else. */
+static void merge_all(const struct view *view, const char *variant)
+{
+	g_autoptr(GPtrArray) numbers = g_ptr_array_new();
+
+	for (unsigned int i = 0; i < view->candidates->len; i++) {
+		const struct candidate *candidate = g_ptr_array_index(view->candidates, i);
+
+		if (is_mere_number(candidate))
+			g_ptr_array_add(numbers, (gpointer)candidate);
+		else
+			merge(view->explanation, candidate, variant);
+	}
+	if (numbers->len < view->candidates->len)
+		return;
+	for (unsigned int i = 0; i < numbers->len; i++)
+		merge(view->explanation, g_ptr_array_index(numbers, i), variant);
+}
+
 void explanation_add(struct explanation *explanation, const struct graph *graph,
 		     const char *variant)
 {
@@ -305,8 +335,7 @@ void explanation_add(struct explanation *explanation, const struct graph *graph,
 
 	if (view.doubts->len)
 		see_all(&view);
-	for (unsigned int i = 0; i < view.candidates->len; i++)
-		merge(explanation, g_ptr_array_index(view.candidates, i), variant);
+	merge_all(&view, variant);
 	g_hash_table_unref(view.by_name);
 	g_ptr_array_unref(view.candidates);
 	free_all(view.doubts);

@@ -110,6 +110,22 @@ void probe_slab(struct kmem_cache *cache)
 
 	page->index = 0;
 }
+
+void *probe_block(unsigned long size);
+
+static void probe_sized(struct mm_struct *mm, pmd_t *pmd, unsigned long bytes)
+{
+	void *block = probe_block(bytes);
+
+	pmd_populate_kernel(mm, pmd, block);
+}
+
+void probe_number(struct mm_struct *mm, pmd_t *pmd, unsigned long bytes)
+{
+	unsigned long size = bytes;
+
+	probe_sized(mm, pmd, size);
+}
 C
 put("$tree/mm/notes.txt", "one\ntwo\n");
 put("$tree/mm/plain.c", "int plain;\n");
@@ -177,6 +193,14 @@ like(explain_line('mm/probe.c:30')->{out},
 like(explain_line('mm/probe.c:37')->{out},
      qr/^'page': no page table is known to reach it; it may be memory of .*kmem_cache_alloc.* at mm\/probe\.c:35\n/m,
      'one that is something else');
+{
+	my $result = explain_line('mm/probe.c:44');
+
+	like($result->{out}, qr/^'block' becomes a page table$/m, 'a value beside a number');
+	unlike($result->{out}, qr/'bytes'/, 'says nothing of the number');
+}
+like(explain_line('mm/probe.c:51')->{out}, qr/^'size': no page table is known to reach it/m,
+     'a number alone may hold an address');
 put("$tree/mm/broken.c", "pgtable_t broken = missing;\n");
 {
 	my $result = explain_line('mm/probe.c:14');
