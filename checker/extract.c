@@ -111,15 +111,29 @@ static char *job_line(const struct extract_request *request)
 
 /* -- workers ------------------------------------------------------------------------------ */
 
+static char **worker_environment(void)
+{
+	char **environment = g_get_environ();
+
+	for (const char *const *pair = process_clang_environment; *pair; pair++) {
+		g_auto(GStrv) parts = g_strsplit(*pair, "=", 2);
+
+		environment = g_environ_setenv(environment, parts[0], parts[1], TRUE);
+	}
+	return environment;
+}
+
 static bool worker_start(struct run *run, struct worker *worker, GError **error)
 {
 	/* This very program, even if its file was replaced meanwhile. */
 	char *argv[] = { (char *)"/proc/self/exe", (char *)"extract", NULL };
+	g_auto(GStrv) environment = worker_environment();
 	g_autoptr(GError) cause = NULL;
 
 	worker->job = -1;
-	if (!g_spawn_async_with_pipes(NULL, argv, NULL, G_SPAWN_DO_NOT_REAP_CHILD,
-				      process_settle_in, GINT_TO_POINTER(getpid()), &worker->pid, &worker->in, &worker->out, NULL, &cause)) {
+	if (!g_spawn_async_with_pipes(NULL, argv, environment, G_SPAWN_DO_NOT_REAP_CHILD,
+				      process_settle_in, GINT_TO_POINTER(getpid()), &worker->pid,
+				      &worker->in, &worker->out, NULL, &cause)) {
 		g_set_error(error, PTDESC_ERROR, PTDESC_ERROR_INTERNAL, "cannot start a worker: %s",
 			    cause->message);
 		worker->pid = 0;

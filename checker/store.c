@@ -16,18 +16,8 @@
 #include "base/janitor.h"
 
 static const char schema[] =
-	"CREATE TABLE chunk(id INTEGER PRIMARY KEY AUTOINCREMENT, hash TEXT UNIQUE, file TEXT,"
-	" function TEXT, label TEXT, line INT, sum INT);"
-	"CREATE TABLE value(chunk INT, id INT, key TEXT, name TEXT, type TEXT, canonical TEXT,"
-	" line INT, col INT, flags TEXT, PRIMARY KEY(chunk, id)) WITHOUT ROWID;"
-	"CREATE TABLE flow(chunk INT, seq INT, src INT, dst INT, line INT, col INT, note TEXT,"
-	" PRIMARY KEY(chunk, seq)) WITHOUT ROWID;"
-	"CREATE TABLE use(chunk INT, seq INT, base INT, result INT, record TEXT, member TEXT,"
-	" how TEXT, line INT, col INT, macro TEXT, PRIMARY KEY(chunk, seq)) WITHOUT ROWID;"
-	"CREATE TABLE call(chunk INT, id INT, callee INT, result INT, line INT, col INT,"
-	" name TEXT, macro TEXT, PRIMARY KEY(chunk, id)) WITHOUT ROWID;"
-	"CREATE TABLE argument(chunk INT, call INT, position INT, seq INT, value INT,"
-	" PRIMARY KEY(chunk, call, position, seq)) WITHOUT ROWID;"
+	"CREATE TABLE chunk(id INTEGER PRIMARY KEY AUTOINCREMENT, hash TEXT UNIQUE, text TEXT,"
+	" sum INT);"
 	"CREATE TABLE unit(id INTEGER PRIMARY KEY, variant TEXT, file TEXT, key TEXT,"
 	" failure TEXT, reached TEXT, sum INT, UNIQUE(variant, key));"
 	"CREATE TABLE unit_chunk(unit INT, seq INT, chunk INT, PRIMARY KEY(unit, seq))"
@@ -43,6 +33,36 @@ static const char schema[] =
 	" DELETE FROM unit_error WHERE unit = OLD.id;"
 	" DELETE FROM unit_include WHERE unit = OLD.id; END;";
 
+/*
+ * For people with queries of their own: the lines of chunks, and each kind of them as a table.
+ * In JSON a field's end is \\t and a line's is \\n.
+ */
+#define VIEW(name, letter, columns) \
+	"CREATE VIEW " name " AS SELECT chunk, seq" columns \
+	" FROM line WHERE fields->>0 = '" letter "';"
+#define TEXT(field, name) ", fields->>" field " AS " name
+#define NUMBER(field, name) ", CAST(fields->>" field " AS INT) AS " name
+static const char views[] =
+	"CREATE VIEW line AS SELECT chunk.id AS chunk, json_each.key AS seq,"
+	" '[' || replace(json_quote(json_each.value), '\\t', '\",\"') || ']' AS fields FROM chunk,"
+	" json_each('[' || replace(json_quote(chunk.text), '\\n', '\",\"') || ']');"
+	VIEW("function", "F", TEXT("1", "file") TEXT("2", "name") TEXT("3", "label")
+	     NUMBER("4", "line"))
+	VIEW("value", "N", NUMBER("1", "id") TEXT("2", "key") TEXT("3", "name")
+	     TEXT("4", "type") TEXT("5", "canonical") NUMBER("6", "line") NUMBER("7", "col")
+	     TEXT("8", "flags"))
+	VIEW("flow", "E", NUMBER("1", "src") NUMBER("2", "dst") NUMBER("3", "line")
+	     NUMBER("4", "col") TEXT("5", "note"))
+	VIEW("use", "U", NUMBER("1", "base") NUMBER("2", "result") TEXT("3", "record")
+	     TEXT("4", "member") TEXT("5", "how") NUMBER("6", "line") NUMBER("7", "col")
+	     TEXT("8", "macro"))
+	VIEW("call", "C", NUMBER("1", "id") NUMBER("2", "callee") NUMBER("3", "result")
+	     NUMBER("4", "line") NUMBER("5", "col") TEXT("6", "name") TEXT("7", "macro"))
+	VIEW("argument", "A", NUMBER("1", "call") NUMBER("2", "position") NUMBER("3", "value"));
+#undef NUMBER
+#undef TEXT
+#undef VIEW
+
 /* Chunks that no unit has: dropped when they outnumber the others. */
 static const char garbage_count[] =
 	"SELECT (SELECT count(*) FROM chunk) > 2 * (SELECT count(DISTINCT chunk) FROM unit_chunk)"
@@ -50,21 +70,11 @@ static const char garbage_count[] =
 static const char collect_garbage[] =
 	"BEGIN IMMEDIATE;"
 	"DELETE FROM chunk WHERE id NOT IN (SELECT chunk FROM unit_chunk);"
-	"DELETE FROM value WHERE chunk NOT IN (SELECT id FROM chunk);"
-	"DELETE FROM flow WHERE chunk NOT IN (SELECT id FROM chunk);"
-	"DELETE FROM use WHERE chunk NOT IN (SELECT id FROM chunk);"
-	"DELETE FROM call WHERE chunk NOT IN (SELECT id FROM chunk);"
-	"DELETE FROM argument WHERE chunk NOT IN (SELECT id FROM chunk);"
 	"COMMIT;";
 
 static const char *const statements[STATEMENT_COUNT] = {
-	[INSERT_VALUE] = "INSERT INTO value VALUES(?,?,?,?,?,?,?,?,?)",
-	[INSERT_FLOW] = "INSERT INTO flow VALUES(?,?,?,?,?,?,?)",
-	[INSERT_USE] = "INSERT INTO use VALUES(?,?,?,?,?,?,?,?,?,?)",
-	[INSERT_CALL] = "INSERT INTO call VALUES(?,?,?,?,?,?,?,?)",
-	[INSERT_ARGUMENT] = "INSERT INTO argument VALUES(?,?,?,?,?)",
-	[INSERT_CHUNK] = "INSERT INTO chunk VALUES(NULL,?,?,?,?,?,0)",
-	[FINISH_CHUNK] = "UPDATE chunk SET sum = ? WHERE id = ?",
+	[INSERT_CHUNK] = "INSERT INTO chunk VALUES(NULL,?,?,?)",
+	[SELECT_CHUNK] = "SELECT text, sum FROM chunk WHERE id = ?",
 	[FIND_CHUNK] = "SELECT id FROM chunk WHERE hash = ?",
 	[INSERT_UNIT] = "INSERT INTO unit VALUES(NULL,?,?,?,?,?,?)",
 	[INSERT_UNIT_CHUNK] = "INSERT INTO unit_chunk VALUES(?,?,?)",
@@ -81,17 +91,6 @@ static const char *const statements[STATEMENT_COUNT] = {
 				" JOIN path ON path.id = path WHERE unit = ? ORDER BY seq",
 	[FIND_JUDGEMENT] = "SELECT findings, sum FROM judgement WHERE variant = ? AND digest = ?",
 	[INSERT_JUDGEMENT] = "INSERT OR REPLACE INTO judgement VALUES(?,?,?,?)",
-	[SELECT_CHUNK] = "SELECT file, function, label, line, sum FROM chunk WHERE id = ?",
-	[SELECT_VALUE] = "SELECT id, key, name, type, canonical, line, col, flags FROM value"
-			 " WHERE chunk = ? ORDER BY id",
-	[SELECT_FLOW] = "SELECT src, dst, line, col, note FROM flow WHERE chunk = ?"
-			" ORDER BY seq",
-	[SELECT_USE] = "SELECT base, result, record, member, how, line, col, macro FROM use"
-		       " WHERE chunk = ? ORDER BY seq",
-	[SELECT_CALL] = "SELECT id, callee, result, line, col, name, macro FROM call WHERE chunk = ?"
-			" ORDER BY id",
-	[SELECT_ARGUMENT] = "SELECT call, position, value FROM argument WHERE chunk = ?"
-			    " ORDER BY call, position, seq",
 };
 
 /* Another process may be writing a whole variant's facts. */
@@ -207,7 +206,8 @@ static bool open_database(struct store *store, bool *damaged)
 		use_wal(store) && execute(store, "PRAGMA synchronous=OFF; BEGIN IMMEDIATE;");
 
 	if (ok && ask(store, "SELECT count(*) FROM sqlite_master") == 0)
-		ok = execute(store, schema) && execute(store, "PRAGMA user_version=" STORE_FORMAT);
+		ok = execute(store, schema) && execute(store, views) &&
+		     execute(store, "PRAGMA user_version=" STORE_FORMAT);
 	ok = ok && execute(store, "COMMIT");
 	*damaged = !ok && is_damage(sqlite3_errcode(store->db));
 	if (!ok)
@@ -314,8 +314,7 @@ struct store *store_new(const char *path, GError **error)
 
 	store->path = g_strdup(path);
 	store->lock = -1;
-	store->cells = g_array_new(FALSE, FALSE, sizeof(union store_cell));
-	store->texts = g_string_new(NULL);
+	store->lines = g_ptr_array_new();
 	if (path ? open_shared(store, error) :
 		   open_database(store, &damaged) || store_fail(store, error))
 		return store;
@@ -330,8 +329,7 @@ void store_free(struct store *store)
 	close_database(store);
 	if (store->lock >= 0)
 		close(store->lock);
-	g_array_unref(store->cells);
-	g_string_free(store->texts, TRUE);
+	g_ptr_array_unref(store->lines);
 	g_free(store->path);
 	g_free(store);
 }

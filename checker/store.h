@@ -8,16 +8,20 @@
 /*
  * Facts in SQLite (facts.h says what each means):
  *
- *	chunk(id, hash, file, function, label, line, sum)
- *	value(chunk, id, key, name, type, canonical, line, col, flags)
- *	flow(chunk, seq, src, dst, line, col, note)
- *	use(chunk, seq, base, result, record, member, how, line, col, macro)
- *	call(chunk, id, callee, result, line, col, name, macro)
- *	argument(chunk, call, position, seq, value)
+ *	chunk(id, hash, text, sum)
  *	unit(id, variant, file, key, failure, reached, sum)
  *	unit_chunk(unit, seq, chunk)
  *	unit_error(unit, seq, text)		unit_include(unit, seq, path, hash)
  *	path(id, name)				judgement(variant, digest, findings, sum)
+ *
+ * The text of a chunk has a line a fact.  Views show them as tables, for queries of users:
+ *
+ *	function(chunk, seq, file, name, label, line)
+ *	value(chunk, seq, id, key, name, type, canonical, line, col, flags)
+ *	flow(chunk, seq, src, dst, line, col, note)
+ *	use(chunk, seq, base, result, record, member, how, line, col, macro)
+ *	call(chunk, seq, id, callee, result, line, col, name, macro)
+ *	argument(chunk, seq, call, position, value)
  *
  * A store may be shared by concurrent processes: each sees what others committed,
  * and chunks do not go away while anybody has it open.
@@ -28,7 +32,7 @@
 struct store;
 
 /* Counted up whenever the schema or the meaning of a fact changes; belongs into file names. */
-#define STORE_FORMAT "4"
+#define STORE_FORMAT "6"
 
 /*
  * Opens the store at @path, making it when it is not there and making it anew when

@@ -1,138 +1,33 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-/* Chunks: text in, rows in the database, calls of a visitor out. */
+/* Chunks: text in, the same text in the database, calls of a visitor out. */
 #include "checker/store_private.h"
 
+#include <stdlib.h>
 #include <string.h>
+#include <xxhash.h>
 
 #include "base/error.h"
 
-/* What a line of a chunk's text has after its letter, by column: i a number, t text. */
-static const struct line_kind {
-	char letter;
-	const char *columns;
-	enum statement insert, select;
-	int number_at;		/* column of the row that counts the lines of this kind, 0: none */
-} line_kinds[] = {
-	{ 'F', "ttti", INSERT_CHUNK, SELECT_CHUNK, 0 },
-	{ 'N', "ittttiit", INSERT_VALUE, SELECT_VALUE, 0 },
-	{ 'E', "iiiit", INSERT_FLOW, SELECT_FLOW, 2 },
-	{ 'U', "iitttiit", INSERT_USE, SELECT_USE, 2 },
-	{ 'C', "iiiiitt", INSERT_CALL, SELECT_CALL, 0 },
-	{ 'A', "iii", INSERT_ARGUMENT, SELECT_ARGUMENT, 4 },
-};
+/* More than any line has. */
+#define MAX_COLUMNS 8
 
-#define HEADER (&line_kinds[0])
-
-/* -- writing ------------------------------------------------------------------------ */
-
-gint64 store_find_chunk(struct store *store, const char *hash)
-{
-	sqlite3_stmt *statement = store->statements[FIND_CHUNK];
-	gint64 id = 0;
-
-	store_bind(statement, 1, hash);
-	if (sqlite3_step(statement) == SQLITE_ROW)
-		id = sqlite3_column_int64(statement, 0);
-	sqlite3_reset(statement);
-	return id;
-}
-
-/* Cuts the tab-separated @fields to pieces, from column 2 on; their sum goes to @sum. */
-static void bind_fields(sqlite3_stmt *statement, const struct line_kind *kind, int number,
-			char *fields, guint64 *sum)
-{
-	int column = 2;
-
-	for (const char *type = kind->columns; *type; type++) {
-		char *end = strchr(fields, '\t');
-
-		if (kind->number_at == column)
-			sqlite3_bind_int(statement, column++, number);
-		if (end)
-			*end = '\0';
-		if (*type == 'i') {
-			gint64 value = g_ascii_strtoll(fields, NULL, 10);
-
-			sqlite3_bind_int64(statement, column++, value);
-			*sum = store_sum_number(*sum, value);
-		} else {
-			store_bind(statement, column++, fields);
-			*sum = store_sum_text(*sum, fields);
-		}
-		fields = end ? end + 1 : fields + strlen(fields);
-	}
-}
-
-static gint64 insert_header(struct store *store, const char *hash, char *line, guint64 *sum,
-			    GError **error)
-{
-	unsigned int fields = 1;
-
-	for (const char *c = line; *c; c++)
-		fields += *c == '\t';
-	if (fields != strlen(HEADER->columns) + 1) {
-		g_set_error(error, PTDESC_ERROR, PTDESC_ERROR_INTERNAL, "malformed facts: %s", line);
-		return 0;
-	}
-	store_bind(store->statements[INSERT_CHUNK], 1, hash);
-	bind_fields(store->statements[INSERT_CHUNK], HEADER, 0, line + 2, sum);
-	return store_run(store, INSERT_CHUNK, error) ? sqlite3_last_insert_rowid(store->db) : 0;
-}
-
-static bool insert_line(struct store *store, const struct line_kind *kind, gint64 chunk,
-			int number, char *fields, guint64 *sum, GError **error)
-{
-	sqlite3_stmt *statement = store->statements[kind->insert];
-	guint64 own = (guint64)kind->letter;
-
-	sqlite3_bind_int64(statement, 1, chunk);
-	bind_fields(statement, kind, number, fields, &own);
-	/* Added up, for kinds are mixed here and come one after the other when read back. */
-	*sum += own;
-	return store_run(store, kind->insert, error);
-}
-
-static bool finish_chunk(struct store *store, gint64 chunk, guint64 sum, GError **error)
-{
-	sqlite3_bind_int64(store->statements[FINISH_CHUNK], 1, (gint64)sum);
-	sqlite3_bind_int64(store->statements[FINISH_CHUNK], 2, chunk);
-	return store_run(store, FINISH_CHUNK, error);
-}
-
-gint64 store_add_chunk(struct store *store, const char *hash, const char *text,
-		       GError **error)
-{
-	g_auto(GStrv) lines = g_strsplit(text, "\n", -1);
-	int numbers[G_N_ELEMENTS(line_kinds)] = { 0 };
-	guint64 sum = 0;
-	gint64 chunk = insert_header(store, hash, lines[0], &sum, error);
-
-	for (char **line = lines + 1; chunk && *line; line++)
-		for (size_t k = 1; k < G_N_ELEMENTS(line_kinds); k++)
-			if (**line == line_kinds[k].letter &&
-			    !insert_line(store, &line_kinds[k], chunk, numbers[k]++, *line + 2, &sum,
-					 error))
-				return 0;
-	return chunk && finish_chunk(store, chunk, sum, error) ? chunk : 0;
-}
-
-/* -- reading ------------------------------------------------------------------------ */
-
+/* What is read of a line: its tab-separated fields, from its letter on. */
 struct load {
 	const struct store_visitor *visitor;
 	void *data;
-	const struct store *store;
-	const union store_cell *row;
+	char *fields[MAX_COLUMNS + 1];
 };
+
+/* -- kinds of lines ------------------------------------------------------------------------ */
 
 static const char *text_at(const struct load *load, int column)
 {
-	return load->store->texts->str + load->row[column].text;
+	return load->fields[column + 1];
 }
 
 static int int_at(const struct load *load, int column)
 {
-	return (int)load->row[column].number;
+	return (int)strtol(load->fields[column + 1], NULL, 10);
 }
 
 static unsigned int count_at(const struct load *load, int column)
@@ -178,77 +73,150 @@ static void read_argument(const struct load *load)
 	load->visitor->argument(load->data, int_at(load, 0), count_at(load, 1), int_at(load, 2));
 }
 
-static void (*const readers[])(const struct load *load) = {
-	read_chunk, read_value, read_flow, read_use, read_call, read_argument,
+
+/* What a line has after its letter, and who takes it; in the order in which they are visited. */
+static const struct line_kind {
+	char letter;
+	int columns;
+	void (*read)(const struct load *load);
+} line_kinds[] = {
+	{ 'F', 4, read_chunk },
+	{ 'N', 8, read_value },
+	{ 'E', 5, read_flow },
+	{ 'U', 8, read_use },
+	{ 'C', 7, read_call },
+	{ 'A', 3, read_argument },
 };
 
-/* Keeps the row that @statement gave; the sum of its columns. */
-static guint64 keep_row(struct store *store, sqlite3_stmt *statement, const char *columns,
-			guint64 sum)
+static const struct line_kind *kind_of(const char *line)
 {
-	for (int i = 0; columns[i]; i++) {
-		const char *text = "";
-		union store_cell cell;
-
-		if (columns[i] == 'i') {
-			cell.number = sqlite3_column_int64(statement, i);
-			sum = store_sum_number(sum, cell.number);
-		} else {
-			if (sqlite3_column_text(statement, i))
-				text = (const char *)sqlite3_column_text(statement, i);
-			cell.text = store->texts->len;
-			g_string_append_len(store->texts, text, (gssize)strlen(text) + 1);
-			sum = store_sum_text(sum, text);
-		}
-		g_array_append_val(store->cells, cell);
-	}
-	return sum;
+	for (size_t i = 0; i < G_N_ELEMENTS(line_kinds); i++)
+		if (line_kinds[i].letter == *line)
+			return &line_kinds[i];
+	return NULL;
 }
 
-/* Keeps the rows of @kind; how many goes to @count.  False when SQLite fails. */
-static bool keep_rows(struct store *store, const struct line_kind *kind, gint64 id,
-		      unsigned int *count, guint64 *sum, guint64 *expected)
+/* -- writing ------------------------------------------------------------------------ */
+
+gint64 store_find_chunk(struct store *store, const char *hash)
 {
-	sqlite3_stmt *statement = store->statements[kind->select];
+	sqlite3_stmt *statement = store->statements[FIND_CHUNK];
+	gint64 id = 0;
+
+	store_bind(statement, 1, hash);
+	if (sqlite3_step(statement) == SQLITE_ROW)
+		id = sqlite3_column_int64(statement, 0);
+	sqlite3_reset(statement);
+	return id;
+}
+
+static guint64 sum_of(const char *text, size_t length)
+{
+	return XXH3_64bits(text, length);
+}
+
+/* Whether each line of @text has as many fields as those of its kind. */
+static bool is_well_formed(const char *text, GError **error)
+{
+	const char *line = text;
+
+	do {
+		const struct line_kind *kind = kind_of(line);
+		const char *end = strchrnul(line, '\n');
+		int columns = 0;
+
+		for (const char *c = line; c < end; c++)
+			columns += *c == '\t';
+		if (!kind || columns != kind->columns || (line == text) != (kind == line_kinds)) {
+			g_set_error(error, PTDESC_ERROR, PTDESC_ERROR_INTERNAL,
+				    "malformed facts: %.*s", (int)(end - line), line);
+			return false;
+		}
+		line = *end ? end + 1 : end;
+	} while (*line);
+	return true;
+}
+
+gint64 store_add_chunk(struct store *store, const char *hash, const char *text,
+		       GError **error)
+{
+	sqlite3_stmt *statement = store->statements[INSERT_CHUNK];
+
+	if (!is_well_formed(text, error))
+		return 0;
+	store_bind(statement, 1, hash);
+	store_bind(statement, 2, text);
+	sqlite3_bind_int64(statement, 3, (gint64)sum_of(text, strlen(text)));
+	return store_run(store, INSERT_CHUNK, error) ? sqlite3_last_insert_rowid(store->db) : 0;
+}
+
+/* -- reading ------------------------------------------------------------------------ */
+
+/* A copy of the text of chunk @id for g_free(), when it is what was put there. */
+static char *read_text(struct store *store, gint64 id, GError **error)
+{
+	sqlite3_stmt *statement = store->statements[SELECT_CHUNK];
+	char *text = NULL;
 	int code;
 
 	sqlite3_bind_int64(statement, 1, id);
-	for (*count = 0; (code = sqlite3_step(statement)) == SQLITE_ROW; ++*count) {
-		bool is_header = kind == HEADER;
+	code = sqlite3_step(statement);
+	if (code == SQLITE_ROW) {
+		const char *column = (const char *)sqlite3_column_text(statement, 0);
+		size_t length = (size_t)sqlite3_column_bytes(statement, 0);
 
-		*sum += keep_row(store, statement, kind->columns,
-				 is_header ? 0 : (guint64)kind->letter);
-		if (is_header)
-			*expected = (guint64)sqlite3_column_int64(statement,
-								  (int)strlen(kind->columns));
+		if (column && sum_of(column, length) == (guint64)sqlite3_column_int64(statement, 1))
+			text = g_strndup(column, length);
 	}
 	sqlite3_reset(statement);
-	return code == SQLITE_DONE;
+	if (code != SQLITE_ROW && code != SQLITE_DONE)
+		store_fail(store, error);
+	else if (!text)
+		g_set_error(error, PTDESC_ERROR, PTDESC_ERROR_DAMAGED, "%s is damaged: its facts "
+			    "are not what was put there", store->path ? store->path : "memory");
+	return text;
 }
 
-/* All of the chunk first: one that is damaged must not be visited in part. */
+/* Cuts @text, which is_well_formed(), into lines, NULL-terminated. */
+static void cut_lines(char *text, GPtrArray *lines)
+{
+	g_ptr_array_set_size(lines, 0);
+	while (*text) {
+		char *end = strchrnul(text, '\n');
+
+		g_ptr_array_add(lines, text);
+		text = *end ? end + 1 : end;
+		*end = '\0';
+	}
+}
+
+static void cut_fields(char *line, struct load *load)
+{
+	size_t count = 0;
+
+	do
+		load->fields[count++] = strsep(&line, "\t");
+	while (line && count < G_N_ELEMENTS(load->fields));
+}
+
 bool store_load(struct store *store, gint64 id, const struct store_visitor *visitor,
 		void *data, GError **error)
 {
-	struct load load = { .visitor = visitor, .data = data, .store = store };
-	unsigned int counts[G_N_ELEMENTS(line_kinds)];
-	guint64 sum = 0, expected = 0;
+	struct load load = { .visitor = visitor, .data = data };
+	g_autofree char *text = read_text(store, id, error);
 
-	g_array_set_size(store->cells, 0);
-	g_string_truncate(store->texts, 0);
-	for (size_t i = 0; i < G_N_ELEMENTS(line_kinds); i++)
-		if (!keep_rows(store, &line_kinds[i], id, &counts[i], &sum, &expected))
-			return store_fail(store, error);
-	if (counts[0] != 1 || sum != expected) {
-		g_set_error(error, PTDESC_ERROR, PTDESC_ERROR_DAMAGED, "%s is damaged: its facts "
-			    "are not what was put there", store->path ? store->path : "memory");
+	if (!text)
 		return false;
-	}
-	load.row = (const union store_cell *)(const void *)store->cells->data;
-	for (size_t i = 0; i < G_N_ELEMENTS(line_kinds); i++)
-		for (unsigned int k = 0; k < counts[i]; k++) {
-			readers[i](&load);
-			load.row += strlen(line_kinds[i].columns);
+	cut_lines(text, store->lines);
+	for (const struct line_kind *kind = line_kinds; kind < line_kinds + G_N_ELEMENTS(line_kinds);
+	     kind++)
+		for (guint i = 0; i < store->lines->len; i++) {
+			char *line = store->lines->pdata[i];
+
+			if (*line != kind->letter)
+				continue;
+			cut_fields(line, &load);
+			kind->read(&load);
 		}
 	return true;
 }

@@ -14,19 +14,11 @@
  */
 
 enum statement {
-	INSERT_VALUE, INSERT_FLOW, INSERT_USE, INSERT_CALL, INSERT_ARGUMENT,
-	INSERT_CHUNK, FINISH_CHUNK, FIND_CHUNK, INSERT_UNIT, INSERT_UNIT_CHUNK,
+	INSERT_CHUNK, FIND_CHUNK, SELECT_CHUNK, INSERT_UNIT, INSERT_UNIT_CHUNK,
 	INSERT_UNIT_ERROR, INSERT_PATH, INSERT_UNIT_INCLUDE, DELETE_UNIT, FIND_UNIT,
 	SELECT_KEYS, SELECT_UNIT_CHUNK, SELECT_UNIT_ERROR, SELECT_UNIT_INCLUDE,
 	FIND_JUDGEMENT, INSERT_JUDGEMENT,
-	SELECT_CHUNK, SELECT_VALUE, SELECT_FLOW, SELECT_USE, SELECT_CALL, SELECT_ARGUMENT,
 	STATEMENT_COUNT
-};
-
-/* A column of a row: a number, or where among the texts its text begins. */
-union store_cell {
-	gint64 number;
-	gsize text;
 };
 
 struct store {
@@ -34,8 +26,7 @@ struct store {
 	sqlite3_stmt *statements[STATEMENT_COUNT];
 	char *path;		/* NULL: in memory */
 	int lock;		/* held shared while the store is open, -1: in memory */
-	GArray *cells;		/* of union store_cell, of the chunk that is being read */
-	GString *texts;		/* the same */
+	GPtrArray *lines;	/* of the chunk that is being read */
 };
 
 /* False, with what SQLite said last; PTDESC_ERROR_DAMAGED where it blames the file. */

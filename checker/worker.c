@@ -32,10 +32,14 @@
 /* Enough for the largest translation unit seen (150 MB) many times over. */
 #define ADDRESS_SPACE ((rlim_t)4 << 30)
 
+/* For deep nesting: a parse has no thread of its own. */
+#define STACK_SPACE ((rlim_t)64 << 20)
+
 static void limit_resources(void)
 {
 	struct rlimit space = { ADDRESS_SPACE, ADDRESS_SPACE };
 	struct rlimit core = { 0, 0 };
+	struct rlimit stack;
 
 	/* A sanitizer reserves far more address space than it uses. */
 #ifndef __SANITIZE_ADDRESS__
@@ -44,6 +48,10 @@ static void limit_resources(void)
 	(void)space;
 #endif
 	setrlimit(RLIMIT_CORE, &core);
+	if (!getrlimit(RLIMIT_STACK, &stack) && stack.rlim_cur < STACK_SPACE) {
+		stack.rlim_cur = MIN(stack.rlim_max, STACK_SPACE);
+		setrlimit(RLIMIT_STACK, &stack);
+	}
 }
 
 static double cpu_seconds(void)

@@ -18,6 +18,13 @@
 /* Where a child finds @lock: no script takes so high a number for its own. */
 #define LOCK_FD 100
 
+const char *const process_clang_environment[] = {
+	"GLIBC_TUNABLES=glibc.malloc.hugetlb=1:glibc.malloc.top_pad=16777216:"
+	"glibc.malloc.trim_threshold=1073741824:glibc.malloc.mmap_threshold=1073741824",
+	"LIBCLANG_NOTHREADS=1",
+	NULL
+};
+
 /* What one run waits for, in a main context of its own. */
 struct wait {
 	struct process *process;

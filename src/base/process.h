@@ -57,6 +57,13 @@ bool process_text_blames_machine(const char *text);
  */
 void process_settle_in(gpointer parent);
 
+/*
+ * "NAME=value" strings for programs made of clang, which take memory in many small pieces and
+ * give it back at their end: large pages, nothing handed back in between (mallopt(3)), and no
+ * thread for a parse, which would get a heap of its own.  Output does not depend on it.
+ */
+extern const char *const process_clang_environment[];
+
 /* Frees what process_run() filled in.  @process may be used again. */
 void process_clear(struct process *process);
 

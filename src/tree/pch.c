@@ -107,6 +107,7 @@ static enum outcome compile(const struct objtree *objtree, const json_t *flags,
 	g_autoptr(GPtrArray) argv = g_ptr_array_new();
 	struct process process = {
 		.directory = objtree->directory, .timeout = COMPILE_TIMEOUT, .lock = objtree->lock,
+		.setenv = process_clang_environment,
 	};
 	enum outcome outcome = STOPPED;
 	const json_t *flag;

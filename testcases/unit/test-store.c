@@ -132,8 +132,10 @@ static void a_name_cannot_end_its_line(void **state)
 /* -- the store ---------------------------------------------------------------------------------- */
 
 /* One of every kind of line, in the order in which the store reads them back. */
+#define FACTS_HEAD "F\tmm/a.c\tmm/a.c:f\tf\t3\n"
+
 static const char facts[] =
-	"F\tmm/a.c\tmm/a.c:f\tf\t3\n"
+	FACTS_HEAD
 	"N\t0\tp:mm/a.c:f#0\tpage\tstruct page *\tstruct page *\t3\t20\t\n"
 	"N\t1\tl:mm/a.c:f/p#0\tp\tpgtable_t\tstruct page *\t4\t2\tl\n"
 	"N\t2\tr:g\tg\tunsigned long\tunsigned long\t0\t0\t\n"
@@ -210,12 +212,20 @@ static void keeps_chunks_apart(void **state)
 	assert_string_equal(two, other);
 }
 
-static void refuses_facts_without_a_head(void **state)
+static void refuses_facts_that_are_malformed(void **state)
 {
-	g_autoptr(GError) error = NULL;
+	static const char *const malformed[] = {
+		"F\tmm/a.c\n", "A\t0\t0\t1\n", FACTS_HEAD "A\t0\t0\n", FACTS_HEAD "A\t0\t0\t1\t2\n",
+		FACTS_HEAD FACTS_HEAD, FACTS_HEAD "Z\t1\n", FACTS_HEAD "\n", "", "\n",
+	};
 
-	assert_int_equal(store_add_chunk(*state, "hash", "F\tmm/a.c\n", &error), 0);
-	assert_true(g_error_matches(error, PTDESC_ERROR, PTDESC_ERROR_INTERNAL));
+	for (size_t i = 0; i < G_N_ELEMENTS(malformed); i++) {
+		g_autoptr(GError) error = NULL;
+
+		assert_int_equal(store_add_chunk(*state, "hash", malformed[i], &error), 0);
+		assert_true(g_error_matches(error, PTDESC_ERROR, PTDESC_ERROR_INTERNAL));
+		assert_int_equal(store_find_chunk(*state, "hash"), 0);
+	}
 }
 
 static bool add_unit(struct store *store, const char *key)
@@ -410,12 +420,47 @@ static void check_facts(const struct place *place, const char *change)
 	store_free(store);
 }
 
+static int keep_answer(void *data, int count, char **values, char **names)
+{
+	(void)names;
+	assert_int_equal(count, 1);
+	g_string_append_printf(data, "%s\n", values[0]);
+	return 0;
+}
+
+static void users_can_query_facts(void **state)
+{
+	static const char *const queries[][2] = {
+		{ "SELECT label || line FROM function", "f3\n" },
+		{ "SELECT canonical FROM value WHERE id = 1 AND line = 4", "struct page *\n" },
+		{ "SELECT note FROM flow WHERE src = 0 AND dst = 1", "+page\n" },
+		{ "SELECT member FROM use WHERE result = -1", "index\n" },
+		{ "SELECT macro FROM call WHERE name = 'g' AND callee = -1 AND col = 1", "gee\n" },
+		{ "SELECT value FROM argument WHERE call = 0 AND position = 1 ORDER BY value",
+		  "0\n1\n" },
+	};
+	const struct place *place = *state;
+	struct store *store = store_new(place->path, NULL);
+	sqlite3 *db;
+
+	store_add_chunk(store, "hash", facts, NULL);
+	assert_int_equal(sqlite3_open(place->path, &db), SQLITE_OK);
+	for (size_t i = 0; i < G_N_ELEMENTS(queries); i++) {
+		g_autoptr(GString) answer = g_string_new(NULL);
+
+		assert_int_equal(sqlite3_exec(db, queries[i][0], keep_answer, answer, NULL),
+				 SQLITE_OK);
+		assert_string_equal(answer->str, queries[i][1]);
+	}
+	sqlite3_close(db);
+	store_free(store);
+}
+
 static void facts_that_were_changed_are_not_loaded(void **state)
 {
 	static const char *const changes[] = {
-		"UPDATE value SET key = 'r:h' WHERE id = 2", "UPDATE flow SET dst = 7 WHERE seq = 0",
-		"DELETE FROM use WHERE seq = 1", "UPDATE call SET name = 'gg' WHERE id = 0",
-		"INSERT INTO argument VALUES(1, 1, 3, 9, 0)", "UPDATE chunk SET line = 4",
+		"UPDATE chunk SET text = replace(text, 'g', 'h')", "UPDATE chunk SET text = NULL",
+		"UPDATE chunk SET text = text || text", "UPDATE chunk SET text = ''",
 		"UPDATE chunk SET sum = 0", "DELETE FROM chunk",
 	};
 
@@ -570,12 +615,13 @@ int main(void)
 		STORING(gives_back_what_a_chunk_wrote),
 		STORING(finds_a_chunk_by_its_hash),
 		STORING(keeps_chunks_apart),
-		STORING(refuses_facts_without_a_head),
+		STORING(refuses_facts_that_are_malformed),
 		STORING(a_unit_is_found_by_its_key),
 		STORING(others_are_forgotten),
 		STORING(what_is_taken_back_never_was),
 		cmocka_unit_test(a_store_is_shared),
 		cmocka_unit_test(a_damaged_store_is_made_anew),
+		ON_DISK(users_can_query_facts),
 		cmocka_unit_test(facts_that_were_changed_are_not_loaded),
 		cmocka_unit_test(a_unit_that_was_changed_is_unknown),
 		ON_DISK(a_judgement_that_was_changed_is_unknown),
