@@ -3,18 +3,10 @@
 
 #include <string.h>
 
-/*
- * How a colour came to a node.  What came in through a parameter goes back to the caller
- * that passed it alone (EDGE_SUMMARY), all else to every caller.
- */
-#define THROUGH_PARAMETER 1
-#define FROM_WITHIN 2
-
 struct spread {
 	struct doubts *doubts;
 	const struct graph *graph;
 	enum colour colour;
-	GArray *queue;		/* of int: nodes */
 };
 
 /* -- what stops a colour -------------------------------------------------------------------- */
@@ -35,54 +27,11 @@ static bool is_told(const struct doubts *doubts, const struct node *node, enum c
 		graph_is_descriptor_pointer(inference->graph, node);
 }
 
-static bool is_everyones(const struct node *node)
+static bool stops(const void *data, const struct node *target)
 {
-	return node->key[0] == 'f' || node->key[0] == 'v';
-}
+	const struct spread *spread = data;
 
-/* How @edge carries on what came to its source by @ways; 0: not. */
-static guint8 carries(const struct spread *spread, const struct edge *edge, guint8 ways)
-{
-	const struct node *target = graph_node(spread->graph, edge->target);
-
-	if (target->blocked || edge->kind == EDGE_BASE)
-		return 0;
-	if (spread->colour != COLOUR_KIND && is_told(spread->doubts, target, spread->colour))
-		return 0;
-	if (edge->kind == EDGE_CALL)
-		return THROUGH_PARAMETER;
-	if (edge->kind == EDGE_RETURN)
-		return ways & FROM_WITHIN;
-	return is_everyones(target) ? FROM_WITHIN : ways;
-}
-
-static void spread_to(struct spread *spread, int node, guint8 ways, int edge)
-{
-	guint8 *seen = &spread->doubts->seen[spread->colour][node];
-
-	if (!(ways & ~*seen))
-		return;
-	if (!*seen)
-		spread->doubts->by[spread->colour][node] = edge;
-	*seen |= ways;
-	g_array_append_val(spread->queue, node);
-}
-
-static void spread_all(struct spread *spread)
-{
-	const struct graph *graph = spread->graph;
-
-	for (unsigned int head = 0; head < spread->queue->len; head++) {
-		int node = g_array_index(spread->queue, int, head);
-		guint8 ways = spread->doubts->seen[spread->colour][node];
-
-		for (int i = graph->out_start[node]; i < graph->out_start[node + 1]; i++) {
-			const struct edge *edge = graph_edge(graph, graph->out[i]);
-
-			spread_to(spread, edge->target, carries(spread, edge, ways),
-				  graph->out[i]);
-		}
-	}
+	return spread->colour != COLOUR_KIND && is_told(spread->doubts, target, spread->colour);
 }
 
 /* -- where colours come from ------------------------------------------------------------------- */
@@ -143,7 +92,7 @@ static bool gives(const struct graph *graph, const struct call *call, enum colou
 		!graph_node(graph, call->result)->blocked;
 }
 
-static void start_from_calls(struct spread *spread)
+static void start_from_calls(const struct spread *spread, struct flow *flow)
 {
 	const struct graph *graph = spread->graph;
 
@@ -152,7 +101,7 @@ static void start_from_calls(struct spread *spread)
 
 		if (spread->colour != COLOUR_KIND && gives(graph, call, spread->colour) &&
 		    !is_told(spread->doubts, graph_node(graph, call->result), spread->colour))
-			spread_to(spread, call->result, FROM_WITHIN, -1);
+			flow_start(flow, call->result);
 	}
 }
 
@@ -172,19 +121,19 @@ static bool starts_here(const struct spread *spread, int node)
 	}
 }
 
-static void spread_colour(struct doubts *doubts, enum colour colour)
+static struct flow *spread_colour(struct doubts *doubts, enum colour colour)
 {
 	struct spread spread = {
 		.doubts = doubts, .graph = doubts->inference->graph, .colour = colour,
-		.queue = g_array_new(FALSE, FALSE, sizeof(int)),
 	};
+	struct flow *flow = flow_new(spread.graph, stops, &spread);
 
 	for (unsigned int i = 0; i < spread.graph->nodes->len; i++)
 		if (starts_here(&spread, (int)i))
-			spread_to(&spread, (int)i, FROM_WITHIN, -1);
-	start_from_calls(&spread);
-	spread_all(&spread);
-	g_array_unref(spread.queue);
+			flow_start(flow, (int)i);
+	start_from_calls(&spread, flow);
+	flow_run(flow);
+	return flow;
 }
 
 /* -- what became of it ------------------------------------------------------------------------------ */
@@ -192,14 +141,10 @@ static void spread_colour(struct doubts *doubts, enum colour colour)
 struct doubts *doubts_new(const struct inference *inference)
 {
 	struct doubts *doubts = g_new0(struct doubts, 1);
-	unsigned int count = inference->graph->nodes->len + 1;
 
 	doubts->inference = inference;
-	for (int colour = 0; colour < COLOURS; colour++) {
-		doubts->seen[colour] = g_new0(guint8, count);
-		doubts->by[colour] = g_new0(int, count);
-		spread_colour(doubts, colour);
-	}
+	for (int colour = 0; colour < COLOURS; colour++)
+		doubts->flows[colour] = spread_colour(doubts, colour);
 	return doubts;
 }
 
@@ -207,16 +152,14 @@ void doubts_free(struct doubts *doubts)
 {
 	if (!doubts)
 		return;
-	for (int colour = 0; colour < COLOURS; colour++) {
-		g_free(doubts->seen[colour]);
-		g_free(doubts->by[colour]);
-	}
+	for (int colour = 0; colour < COLOURS; colour++)
+		flow_free(doubts->flows[colour]);
 	g_free(doubts);
 }
 
 bool doubts_is_of_kind(const struct doubts *doubts, int node)
 {
-	return doubts->seen[COLOUR_KIND][node];
+	return doubts->flows[COLOUR_KIND]->seen[node];
 }
 
 /* Back to where @colour started; the site of the first step goes to *@site. */
@@ -227,7 +170,7 @@ static int origin(const struct doubts *doubts, enum colour colour, int node,
 	int edge;
 
 	*site = graph_node(graph, node)->site;
-	while ((edge = doubts->by[colour][node]) >= 0) {
+	while ((edge = doubts->flows[colour]->by[node]) >= 0) {
 		*site = graph_edge(graph, edge)->site;
 		node = graph_edge(graph, edge)->source;
 	}
@@ -258,7 +201,7 @@ char *doubts_reason(const struct doubts *doubts, int node)
 	g_autofree char *who = NULL;
 	struct site site;
 
-	while (colour > COLOUR_KIND && !doubts->seen[colour][node])
+	while (colour > COLOUR_KIND && !doubts->flows[colour]->seen[node])
 		colour--;
 	if (colour == COLOUR_KIND)
 		return NULL;

@@ -3,6 +3,7 @@
 #define PTDESC_CHECKER_DOUBT_H
 
 #include <stdbool.h>
+#include "checker/flow.h"
 #include "checker/infer.h"
 
 /*
@@ -19,8 +20,7 @@ enum colour {
 
 struct doubts {
 	const struct inference *inference;	/* borrowed */
-	guint8 *seen[COLOURS];	/* a node: bits of doubt.c, 0: the colour does not come here */
-	int *by[COLOURS];	/* the edge it came by, -1: from here */
+	struct flow *flows[COLOURS];
 };
 
 /* Follows all colours through the graph of @inference.  Free with doubts_free(). */

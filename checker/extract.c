@@ -251,7 +251,7 @@ static bool handle_line(struct run *run, struct worker *worker, char *line, GErr
 		return true;
 	result = &run->results[worker->job];
 	switch (line[0]) {
-	case 'F': case 'N': case 'E': case 'U': case 'C': case 'A':
+	case 'F': case 'N': case 'E': case 'U': case 'C': case 'A': case 'O':
 		g_string_append(worker->text, line);
 		g_string_append_c(worker->text, '\n');
 		return true;

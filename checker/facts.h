@@ -17,6 +17,27 @@
  *	U base result record member how line col macro	a member used through @base
  *	C id callee result line col name macro	a call; @callee is a node or -1
  *	A call index node			@node is argument @index of @call
+ *	O course				in which order it happens
+ *
+ * A course is a line of tokens, nodes and calls being told by their numbers:
+ *
+ *	c1		call 1 is made
+ *	x1		and its result dropped
+ *	=2:3,4		node 2 gets what is in 3 or 4; no number: what nobody follows
+ *	z2		node 2 gets NULL
+ *	r2,3		return of what is in node 2 or 3
+ *	i TEST { } { }	the first block where TEST is true, else the second
+ *	w { }		again and again until a break
+ *	s { }		switch; k and D in it are a case and the default
+ *	b n		break, continue
+ *	gNAME lNAME	goto, label
+ *
+ * where TEST is one of
+ *
+ *	! TEST   & TEST TEST   | TEST TEST
+ *	k0 k1		a constant
+ *	( ... ) t2,3	after what is in parentheses, whether node 2 or 3 is not NULL
+ *	( ... ) T1:2	the same of the result of call 1, which may be in node 2
  *
  * Node keys name a value across chunks:
  *

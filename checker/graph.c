@@ -291,9 +291,22 @@ static void read_argument(void *data, int call, unsigned int index, int value)
 	g_array_append_val(graph_call(graph, global)->arguments, argument);
 }
 
+static void read_course(void *data, const char *text)
+{
+	struct graph *graph = data;
+	const struct graph_builder *builder = graph->builder;
+	struct course course = {
+		.label = builder->label, .key = builder->function,
+		.text = g_string_chunk_insert(graph->strings, text),
+		.nodes = g_array_copy(builder->ids), .calls = g_array_copy(builder->calls),
+	};
+
+	g_array_append_val(graph->courses, course);
+}
+
 static const struct store_visitor visitor = {
 	.chunk = read_chunk, .value = read_value, .flow = read_flow, .use = read_use,
-	.call = read_call, .argument = read_argument,
+	.call = read_call, .argument = read_argument, .course = read_course,
 };
 
 bool graph_add_chunk(struct graph *graph, struct store *store, gint64 id, GError **error)
@@ -661,6 +674,7 @@ struct graph *graph_new(const struct rules *rules)
 	graph->edges = g_array_new(FALSE, FALSE, sizeof(struct edge));
 	graph->uses = g_array_new(FALSE, FALSE, sizeof(struct use));
 	graph->calls = g_array_new(FALSE, FALSE, sizeof(struct call));
+	graph->courses = g_array_new(FALSE, FALSE, sizeof(struct course));
 	graph->ids = g_hash_table_new(g_str_hash, g_str_equal);
 	graph->strings = g_string_chunk_new(1 << 16);
 	graph->builder = g_new0(struct graph_builder, 1);
@@ -675,6 +689,11 @@ void graph_free(struct graph *graph)
 		return;
 	for (unsigned int i = 0; i < graph->calls->len; i++)
 		g_array_unref(graph_call(graph, i)->arguments);
+	for (unsigned int i = 0; i < graph->courses->len; i++) {
+		g_array_unref(graph_course(graph, i)->nodes);
+		g_array_unref(graph_course(graph, i)->calls);
+	}
+	g_array_unref(graph->courses);
 	g_array_unref(graph->nodes);
 	g_array_unref(graph->edges);
 	g_array_unref(graph->uses);

@@ -72,12 +72,21 @@ struct argument {
 	int node;
 };
 
+/* In which order a function does what it does (facts.h). */
+struct course {
+	const char *label;	/* the function's plain name; interned */
+	const char *key;	/* "name" or "file:name"; interned */
+	const char *text;
+	GArray *nodes, *calls;	/* of int: what the numbers in @text stand for */
+};
+
 struct graph {
 	const struct rules *rules;	/* borrowed */
 	GArray *nodes;		/* of struct node */
 	GArray *edges;		/* of struct edge */
 	GArray *uses;		/* of struct use */
 	GArray *calls;		/* of struct call */
+	GArray *courses;	/* of struct course */
 	GHashTable *ids;	/* key -> id + 1 */
 	GStringChunk *strings;
 	/* After graph_link(): the edges of node n are out[out_start[n] .. out_start[n + 1]). */
@@ -89,6 +98,8 @@ struct graph {
 #define graph_edge(graph, id) (&g_array_index((graph)->edges, struct edge, (id)))
 #define graph_use(graph, id) (&g_array_index((graph)->uses, struct use, (id)))
 #define graph_call(graph, id) (&g_array_index((graph)->calls, struct call, (id)))
+
+#define graph_course(graph, id) (&g_array_index((graph)->courses, struct course, (id)))
 
 struct graph *graph_new(const struct rules *rules);
 void graph_free(struct graph *graph);

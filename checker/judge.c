@@ -1,19 +1,10 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-#include "checker/judge.h"
+#include "checker/judge_private.h"
 
 #include <string.h>
 
 #include "checker/facts.h"
-#include "checker/infer.h"
 #include "checker/witness.h"
-
-struct judge {
-	const struct graph *graph;
-	const char *variant;
-	struct findings *findings;
-	GHashTable *inferences;		/* kind name -> struct inference * */
-	GHashTable *list_places;	/* "file line column" where a list rule spoke */
-};
 
 /* -- messages ------------------------------------------------------------------------------- */
 
@@ -25,9 +16,8 @@ static char *fill_in(const char *template, const char *name, const char *value)
 	return g_strjoinv(value, parts);
 }
 
-/* The rule's message with its slots filled. */
-static char *message(const struct rule *rule, const char *function, const char *member,
-		     const char *linked)
+char *judge_message(const struct rule *rule, const char *function, const char *member,
+		    const char *linked)
 {
 	g_autofree char *one = fill_in(rule->message, "function", function);
 	g_autofree char *two = fill_in(one, "member", member);
@@ -35,20 +25,43 @@ static char *message(const struct rule *rule, const char *function, const char *
 	return fill_in(two, "linked", linked);
 }
 
-static struct finding *new_finding(const struct rule *rule, const struct site *site,
-				   const char *function)
+/* -- findings --------------------------------------------------------------------------------- */
+
+struct finding *judge_new_finding(const struct rule *rule, const struct site *site,
+				  const char *function)
 {
 	return finding_new(rule, site->file, site->line, site->column, function);
 }
 
-static char *place_name(const struct site *site)
+static char *claim(const char *rule, const struct finding *finding)
 {
-	return g_strdup_printf("%s %u %u", site->file, site->line, site->column);
+	return g_strdup_printf("%s %s %u %u", rule, finding->file, finding->line, finding->column);
+}
+
+void judge_add(struct judge *judge, struct finding *finding)
+{
+	for (unsigned int i = 0; i < finding->rule->replaces_count; i++)
+		g_hash_table_add(judge->claims, claim(finding->rule->replaces[i], finding));
+	g_ptr_array_add(judge->found, finding);
+}
+
+/* Hands on what no other rule says better. */
+static void hand_on(struct judge *judge, struct findings *findings)
+{
+	for (unsigned int i = 0; i < judge->found->len; i++) {
+		struct finding *finding = g_ptr_array_index(judge->found, i);
+		g_autofree char *own = claim(finding->rule->id, finding);
+
+		if (g_hash_table_contains(judge->claims, own))
+			finding_free(finding);
+		else
+			findings_add(findings, finding, judge->variant);
+	}
 }
 
 /* -- kinds ------------------------------------------------------------------------------------ */
 
-static const struct inference *inference_of(struct judge *judge, const char *name)
+const struct inference *judge_inference(struct judge *judge, const char *name)
 {
 	struct inference *inference = g_hash_table_lookup(judge->inferences, name);
 	const GPtrArray *kinds = judge->graph->rules->kinds;
@@ -98,12 +111,11 @@ static bool is_mismatch(int linked, int walked)
 static void report_walk(struct judge *judge, const struct rule *rule, const struct use *use,
 			const char *linked, const char *walked, const int *by)
 {
-	struct finding *finding = new_finding(rule, &use->site, use->function);
+	struct finding *finding = judge_new_finding(rule, &use->site, use->function);
 
-	finding->message = message(rule, use->function, walked, linked);
+	finding->message = judge_message(rule, use->function, walked, linked);
 	witness_add_links(finding, judge->graph, by, use->base, linked);
-	g_hash_table_add(judge->list_places, place_name(&use->site));
-	findings_add(judge->findings, finding, judge->variant);
+	judge_add(judge, finding);
 }
 
 static void judge_lists(struct judge *judge, const struct rule *rule)
@@ -145,54 +157,23 @@ static int judged_node(const struct use *use)
 static void judge_members(struct judge *judge, const struct rule *rule)
 {
 	const struct graph *graph = judge->graph;
-	const struct inference *inference = inference_of(judge, rule->kind);
+	const struct inference *inference = judge_inference(judge, rule->kind);
 
 	for (unsigned int i = 0; i < graph->uses->len; i++) {
 		const struct use *use = graph_use(graph, i);
-		g_autofree char *place = NULL;
 		struct finding *finding;
 		int node = judged_node(use);
 
 		if (node < 0 || !(inference->is[node] || inference->becomes[node]) ||
 		    !names_member(rule->member, use) || infer_is_exempt(graph, use->function))
 			continue;
-		place = place_name(&use->site);
-		if (g_hash_table_contains(judge->list_places, place))
-			continue;
-		finding = new_finding(rule, &use->site, use->function);
-		finding->message = message(rule, use->function, rule->member->members[0], "");
+		finding = judge_new_finding(rule, &use->site, use->function);
+		finding->message = judge_message(rule, use->function, rule->member->members[0], "");
 		if (inference->is[node])
 			witness_add_origin(finding, inference, node);
 		else
 			witness_add_fate(finding, inference, node);
-		findings_add(judge->findings, finding, judge->variant);
-	}
-}
-
-/* -- allocations: memory of a family becomes the kind -------------------------------------------------- */
-
-static bool is_of_family(const struct call *call, const char *family)
-{
-	/* A wrapper found by inference returns what the raw allocators do. */
-	return !call->rule || strcmp(call->rule->allocates, family) == 0;
-}
-
-static void judge_allocations(struct judge *judge, const struct rule *rule)
-{
-	const struct graph *graph = judge->graph;
-	const struct inference *inference = inference_of(judge, rule->kind);
-
-	for (unsigned int i = 0; i < inference->allocations->len; i++) {
-		const struct call *call = graph_call(graph,
-				g_array_index(inference->allocations, int, i));
-		struct finding *finding;
-
-		if (!is_of_family(call, rule->allocation->family))
-			continue;
-		finding = new_finding(rule, &call->site, call->function);
-		finding->message = message(rule, call->function, call->spelled, "");
-		witness_add_fate(finding, inference, call->result);
-		findings_add(judge->findings, finding, judge->variant);
+		judge_add(judge, finding);
 	}
 }
 
@@ -203,28 +184,32 @@ static void free_inference(gpointer inference)
 	inference_free(inference);
 }
 
+static void judge_rule(struct judge *judge, const struct rule *rule)
+{
+	if (rule->list)
+		judge_lists(judge, rule);
+	else if (rule->member)
+		judge_members(judge, rule);
+	else if (rule->allocation)
+		judge_allocations(judge, rule);
+	else if (rule->release)
+		judge_releases(judge, rule);
+	else if (rule->way)
+		judge_ways(judge, rule);
+}
+
 void judge_graph(const struct graph *graph, const GPtrArray *active, const char *variant,
 		 struct findings *findings)
 {
-	struct judge judge = { .graph = graph, .variant = variant, .findings = findings };
+	struct judge judge = { .graph = graph, .variant = variant };
 
 	judge.inferences = g_hash_table_new_full(g_str_hash, g_str_equal, NULL, free_inference);
-	judge.list_places = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
-	/* Lists first: where one speaks, the member's rule has nothing to add. */
-	for (unsigned int i = 0; i < active->len; i++) {
-		const struct rule *rule = g_ptr_array_index(active, i);
-
-		if (rule->list)
-			judge_lists(&judge, rule);
-	}
-	for (unsigned int i = 0; i < active->len; i++) {
-		const struct rule *rule = g_ptr_array_index(active, i);
-
-		if (rule->member)
-			judge_members(&judge, rule);
-		else if (rule->allocation)
-			judge_allocations(&judge, rule);
-	}
+	judge.claims = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+	judge.found = g_ptr_array_new();
+	for (unsigned int i = 0; i < active->len; i++)
+		judge_rule(&judge, g_ptr_array_index(active, i));
+	hand_on(&judge, findings);
 	g_hash_table_unref(judge.inferences);
-	g_hash_table_unref(judge.list_places);
+	g_hash_table_unref(judge.claims);
+	g_ptr_array_unref(judge.found);
 }

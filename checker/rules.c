@@ -83,6 +83,12 @@ static const cyaml_schema_field_t link_fields[] = {
 	CYAML_FIELD_END
 };
 
+static const cyaml_schema_field_t return_fields[] = {
+	CYAML_FIELD_UINT("argument", CYAML_FLAG_DEFAULT, struct rule_return, argument),
+	STRING("family", struct rule_return, family),
+	CYAML_FIELD_END
+};
+
 static const cyaml_schema_field_t function_fields[] = {
 	STRINGS("names", struct rule_function, names, 0),
 	STRING_OPTIONAL("allocates", struct rule_function, allocates),
@@ -94,6 +100,13 @@ static const cyaml_schema_field_t function_fields[] = {
 	CYAML_FIELD_BOOL("elsewhere", OPTIONAL, struct rule_function, elsewhere),
 	RECORDS("releases", struct rule_function, releases, &index_entry),
 	RECORDS("order", struct rule_function, order, &index_entry),
+	STRING_OPTIONAL("hands_out", struct rule_function, hands_out),
+	RECORD("takes_back", struct rule_function, takes_back, return_fields),
+	STRING_OPTIONAL("constructs", struct rule_function, constructs),
+	STRING_OPTIONAL("destructs", struct rule_function, destructs),
+	RECORDS("nonnull", struct rule_function, nonnull, &index_entry),
+	CYAML_FIELD_BOOL("loses_null", OPTIONAL, struct rule_function, loses_null),
+	CYAML_FIELD_BOOL("noreturn", OPTIONAL, struct rule_function, noreturn),
 	CYAML_FIELD_BOOL("opaque", OPTIONAL, struct rule_function, opaque),
 	CYAML_FIELD_BOOL("exempt", OPTIONAL, struct rule_function, exempt),
 	CYAML_FIELD_END
@@ -141,6 +154,27 @@ static const cyaml_schema_field_t list_fields[] = {
 
 static const cyaml_schema_field_t allocation_fields[] = {
 	STRING("family", struct rule_allocation, family),
+	STRING_OPTIONAL("freed_as", struct rule_allocation, freed_as),
+	CYAML_FIELD_END
+};
+
+static const cyaml_schema_field_t release_fields[] = {
+	STRING("family", struct rule_release, family),
+	STRING_OPTIONAL("allocated_as", struct rule_release, allocated_as),
+	CYAML_FIELD_END
+};
+
+static const cyaml_strval_t mistakes[] = {
+	{ "constructor-leak", RULE_CONSTRUCTOR_LEAK },
+	{ "constructor-ignored", RULE_CONSTRUCTOR_IGNORED },
+	{ "constructed-free", RULE_CONSTRUCTED_FREE },
+	{ "null-argument", RULE_NULL_ARGUMENT },
+	{ "null-late", RULE_NULL_LATE },
+};
+
+static const cyaml_schema_field_t way_fields[] = {
+	CYAML_FIELD_ENUM("mistake", CYAML_FLAG_STRICT, struct rule_way, mistake, mistakes,
+			 CYAML_ARRAY_LEN(mistakes)),
 	CYAML_FIELD_END
 };
 
@@ -153,6 +187,9 @@ static const cyaml_schema_field_t rule_fields[] = {
 	RECORD("member", struct rule, member, member_fields),
 	RECORD("list", struct rule, list, list_fields),
 	RECORD("allocation", struct rule, allocation, allocation_fields),
+	RECORD("release", struct rule, release, release_fields),
+	RECORD("way", struct rule, way, way_fields),
+	STRINGS("replaces", struct rule, replaces, OPTIONAL),
 	STRING("message", struct rule, message),
 	STRING("explanation", struct rule, explanation),
 	STRING_OPTIONAL("bad", struct rule, bad),
@@ -251,7 +288,8 @@ static bool has_kind(const struct rules *rules, const char *name)
 static bool check_rule(const struct rules *rules, const char *directory,
 		       const struct rule *rule, GError **error)
 {
-	int matches = !!rule->member + !!rule->list + !!rule->allocation;
+	int matches = !!rule->member + !!rule->list + !!rule->allocation +
+		!!rule->release + !!rule->way;
 
 	if (!has_kind(rules, rule->kind))
 		g_set_error(error, PTDESC_ERROR, PTDESC_ERROR_USAGE,
@@ -259,7 +297,7 @@ static bool check_rule(const struct rules *rules, const char *directory,
 			    rule->id, rule->kind, directory);
 	else if (matches != 1)
 		g_set_error(error, PTDESC_ERROR, PTDESC_ERROR_USAGE,
-			    "%s/%s.yaml: give exactly one of member, list, allocation",
+			    "%s/%s.yaml: give exactly one of member, list, allocation, release, way",
 			    directory, rule->id);
 	else
 		return true;

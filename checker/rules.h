@@ -57,6 +57,11 @@ struct rule_link {
 	unsigned int list;	/* into the list of this argument */
 };
 
+struct rule_return {
+	unsigned int argument;	/* whose memory goes back */
+	char *family;		/* to the allocator of that family */
+};
+
 /* What one or more functions do with the values that matter. */
 struct rule_function {
 	char **names;		/* the first one is what messages call it */
@@ -75,6 +80,14 @@ struct rule_function {
 	unsigned int *order;	/* at most one: the argument that is the order of what it allocates
 				 * or releases; none: a single page */
 	unsigned int order_count;
+	char *hands_out;	/* family that its result must go back to, or NULL */
+	struct rule_return *takes_back;	/* at most one; what "releases" says of the raw family */
+	char *constructs;	/* level of the table that argument 0 becomes: "pte", or NULL */
+	char *destructs;	/* level of the table that argument 0 is no more, or NULL */
+	unsigned int *nonnull;	/* arguments that must not be NULL */
+	unsigned int nonnull_count;
+	bool loses_null;	/* its result is not NULL where its argument is */
+	bool noreturn;		/* nothing comes after it */
 	bool opaque;		/* values that enter it are not followed into its body */
 	bool exempt;		/* its body implements the kind and is not judged */
 };
@@ -117,6 +130,25 @@ struct rule_list {		/* linked through one member and walked through another */
 
 struct rule_allocation {	/* memory of this family becomes the kind */
 	char *family;
+	char *freed_as;		/* and goes back to the allocator of this family, or NULL */
+};
+
+struct rule_release {		/* memory of the kind goes back to the allocator of this family */
+	char *family;
+	char *allocated_as;	/* and was of this family, or NULL */
+};
+
+/* What goes wrong on a way through a function. */
+enum rule_course {
+	RULE_CONSTRUCTOR_LEAK,	/* the memory is left behind when its constructor fails */
+	RULE_CONSTRUCTOR_IGNORED,	/* nobody asks whether a constructor failed */
+	RULE_CONSTRUCTED_FREE,	/* memory goes back without its destructor */
+	RULE_NULL_ARGUMENT,	/* NULL comes where it must not */
+	RULE_NULL_LATE,		/* it is converted before it is known not to be NULL */
+};
+
+struct rule_way {
+	int mistake;		/* enum rule_course */
 };
 
 /* rules/ID.yaml */
@@ -130,6 +162,10 @@ struct rule {
 	struct rule_member *member;
 	struct rule_list *list;
 	struct rule_allocation *allocation;
+	struct rule_release *release;
+	struct rule_way *way;
+	char **replaces;	/* rules that have nothing to add where this one speaks */
+	unsigned int replaces_count;
 	char *message;		/* {member}, {function}, {linked} are filled in */
 	char *explanation;
 	char *bad, *good;	/* code */

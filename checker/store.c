@@ -28,6 +28,7 @@ static const char schema[] =
 	" name TEXT, macro TEXT, PRIMARY KEY(chunk, id)) WITHOUT ROWID;"
 	"CREATE TABLE argument(chunk INT, call INT, position INT, seq INT, value INT,"
 	" PRIMARY KEY(chunk, call, position, seq)) WITHOUT ROWID;"
+	"CREATE TABLE course(chunk INTEGER PRIMARY KEY, text TEXT);"
 	"CREATE TABLE unit(id INTEGER PRIMARY KEY, variant TEXT, file TEXT, key TEXT,"
 	" failure TEXT, reached TEXT, sum INT, UNIQUE(variant, key));"
 	"CREATE TABLE unit_chunk(unit INT, seq INT, chunk INT, PRIMARY KEY(unit, seq))"
@@ -55,6 +56,7 @@ static const char collect_garbage[] =
 	"DELETE FROM use WHERE chunk NOT IN (SELECT id FROM chunk);"
 	"DELETE FROM call WHERE chunk NOT IN (SELECT id FROM chunk);"
 	"DELETE FROM argument WHERE chunk NOT IN (SELECT id FROM chunk);"
+	"DELETE FROM course WHERE chunk NOT IN (SELECT id FROM chunk);"
 	"COMMIT;";
 
 static const char *const statements[STATEMENT_COUNT] = {
@@ -63,6 +65,7 @@ static const char *const statements[STATEMENT_COUNT] = {
 	[INSERT_USE] = "INSERT INTO use VALUES(?,?,?,?,?,?,?,?,?,?)",
 	[INSERT_CALL] = "INSERT INTO call VALUES(?,?,?,?,?,?,?,?)",
 	[INSERT_ARGUMENT] = "INSERT INTO argument VALUES(?,?,?,?,?)",
+	[INSERT_COURSE] = "INSERT INTO course VALUES(?,?)",
 	[INSERT_CHUNK] = "INSERT INTO chunk VALUES(NULL,?,?,?,?,?,0)",
 	[FINISH_CHUNK] = "UPDATE chunk SET sum = ? WHERE id = ?",
 	[FIND_CHUNK] = "SELECT id FROM chunk WHERE hash = ?",
@@ -92,6 +95,7 @@ static const char *const statements[STATEMENT_COUNT] = {
 			" ORDER BY id",
 	[SELECT_ARGUMENT] = "SELECT call, position, value FROM argument WHERE chunk = ?"
 			    " ORDER BY call, position, seq",
+	[SELECT_COURSE] = "SELECT text FROM course WHERE chunk = ?",
 };
 
 /* Another process may be writing a whole variant's facts. */

@@ -14,6 +14,7 @@
  *	use(chunk, seq, base, result, record, member, how, line, col, macro)
  *	call(chunk, id, callee, result, line, col, name, macro)
  *	argument(chunk, call, position, seq, value)
+ *	course(chunk, text)
  *	unit(id, variant, file, key, failure, reached, sum)
  *	unit_chunk(unit, seq, chunk)
  *	unit_error(unit, seq, text)		unit_include(unit, seq, path, hash)
@@ -28,7 +29,7 @@
 struct store;
 
 /* Counted up whenever the schema or the meaning of a fact changes; belongs into file names. */
-#define STORE_FORMAT "4"
+#define STORE_FORMAT "5"
 
 /*
  * Opens the store at @path, making it when it is not there and making it anew when
@@ -110,9 +111,10 @@ struct store_visitor {
 	void (*call)(void *data, int id, int callee, int result, unsigned int line,
 		     unsigned int column, const char *name, const char *macro);
 	void (*argument)(void *data, int call, unsigned int index, int value);
+	void (*course)(void *data, const char *text);
 };
 
-/* Visits the facts of chunk @id: its values, flows, uses, calls, arguments. */
+/* Visits the facts of chunk @id: its values, flows, uses, calls, arguments, course. */
 bool store_load(struct store *store, gint64 id, const struct store_visitor *visitor,
 		void *data, GError **error);
 

@@ -19,6 +19,7 @@ static const struct line_kind {
 	{ 'U', "iitttiit", INSERT_USE, SELECT_USE, 2 },
 	{ 'C', "iiiiitt", INSERT_CALL, SELECT_CALL, 0 },
 	{ 'A', "iii", INSERT_ARGUMENT, SELECT_ARGUMENT, 4 },
+	{ 'O', "t", INSERT_COURSE, SELECT_COURSE, 0 },
 };
 
 #define HEADER (&line_kinds[0])
@@ -178,8 +179,15 @@ static void read_argument(const struct load *load)
 	load->visitor->argument(load->data, int_at(load, 0), count_at(load, 1), int_at(load, 2));
 }
 
+static void read_course(const struct load *load)
+{
+	if (load->visitor->course)
+		load->visitor->course(load->data, text_at(load, 0));
+}
+
 static void (*const readers[])(const struct load *load) = {
 	read_chunk, read_value, read_flow, read_use, read_call, read_argument,
+	read_course,
 };
 
 /* Keeps the row that @statement gave; the sum of its columns. */

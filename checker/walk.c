@@ -13,6 +13,7 @@ static void visit_return(struct walk *walk, CXCursor cursor)
 
 	cursor_place(cursor, &place);
 	values_flow(walk, values, walk->result, &place, NULL);
+	walk_course_return(walk, values);
 	place_clear(&place);
 	values_free(values);
 	g_array_unref(children);
@@ -74,6 +75,8 @@ GArray *walk_visit(struct walk *walk, CXCursor cursor)
 	case CXCursor_TypeRef:
 		return NULL;
 	default:
+		if (walk_statement(walk, cursor))
+			return NULL;
 		break;
 	}
 	children = cursor_children(cursor);
@@ -116,6 +119,8 @@ char *walk_declaration(const struct walk_unit *unit, CXCursor cursor)
 	struct place place;
 	char *text;
 
+	walk.course = g_string_new(NULL);
+	walk.last_call = -1;
 	walk.cursors = g_hash_table_new_full(cursor_hash, cursor_equal, g_free, NULL);
 	walk.function = walk_linkage_name(&walk, cursor);
 	cursor_place(cursor, &place);
@@ -124,6 +129,9 @@ char *walk_declaration(const struct walk_unit *unit, CXCursor cursor)
 		walk_function(&walk, cursor);
 	else
 		walk_variable(&walk, cursor);
+	if (walk.last_call >= 0)
+		chunk_course(walk.chunk, walk.course->str);
+	g_string_free(walk.course, TRUE);
 	text = g_strdup(chunk_text(walk.chunk));
 	place_clear(&place);
 	chunk_free(walk.chunk);

@@ -21,6 +21,8 @@ struct walk {
 	int result;		/* node of the returned value, -1: none */
 	GHashTable *cursors;	/* declaration -> node id + 1 */
 	int locals, temporaries;
+	GString *course;	/* what an O fact says, so far */
+	int last_call;		/* number of the call that was visited last, -1: none yet */
 };
 
 /*
@@ -86,6 +88,20 @@ GArray *walk_conditional(struct walk *walk, CXCursor cursor);
 GArray *walk_generic(struct walk *walk, CXCursor cursor);
 GArray *walk_statement_expression(struct walk *walk, CXCursor cursor);
 GArray *walk_call(struct walk *walk, CXCursor cursor);
+
+/*
+ * The course: what happens in which order, see facts.h.
+ */
+
+void walk_course(struct walk *walk, const char *token);
+void walk_course_call(struct walk *walk, int call);
+/* @values of the expression @source go to @target (negative: nowhere). */
+void walk_course_assign(struct walk *walk, int target, CXCursor source, const GArray *values);
+void walk_course_return(struct walk *walk, const GArray *values);
+/* Visits the condition @cursor. */
+void walk_course_test(struct walk *walk, CXCursor cursor);
+/* Visits the statement @cursor; false for what is none or is like any other. */
+bool walk_statement(struct walk *walk, CXCursor cursor);
 
 /* Whether @cursor is offsetof(); its member goes to *@field. */
 bool walk_is_offsetof(CXCursor cursor, CXCursor *field);

@@ -179,6 +179,25 @@ void witness_add_fate(struct finding *finding, const struct inference *inference
 	add_proof(finding, inference, node, &last);
 }
 
+void witness_add_way(struct finding *finding, const struct graph *graph, const int *by, int node)
+{
+	g_autoptr(GArray) path = g_array_new(FALSE, FALSE, sizeof(int));
+	struct site first = { finding->file, finding->line, finding->column };
+
+	while (by[node] >= 0) {
+		g_array_append_val(path, by[node]);
+		first = graph_edge(graph, by[node])->site;
+		node = graph_edge(graph, by[node])->source;
+	}
+	add_step(finding, graph_node(graph, node)->site.line ? &graph_node(graph, node)->site : &first,
+		 TELL("%s() allocates it", graph_node(graph, node)->name));
+	for (unsigned int i = path->len; i-- > 0;) {
+		const struct edge *step = graph_edge(graph, g_array_index(path, int, i));
+
+		add_step(finding, &step->site, tell_edge(graph, step));
+	}
+}
+
 void witness_add_links(struct finding *finding, const struct graph *graph, const int *by,
 		       int node, const char *member)
 {

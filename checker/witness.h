@@ -16,6 +16,9 @@ void witness_add_origin(struct finding *finding, const struct inference *inferen
 /* Adds how what is in @node comes to be of the kind, ending with the proof. */
 void witness_add_fate(struct finding *finding, const struct inference *inference, int node);
 
+/* Adds how what an allocator gave came to @node; @by as a struct flow has it. */
+void witness_add_way(struct finding *finding, const struct graph *graph, const int *by, int node);
+
 /* Adds how the link in @node got there; @by as infer_members() gave it. */
 void witness_add_links(struct finding *finding, const struct graph *graph, const int *by,
 		       int node, const char *member);

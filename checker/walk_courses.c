@@ -1,0 +1,312 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+/* The course of a function: in which order and under which conditions things happen. */
+#include "checker/walker.h"
+
+#include <string.h>
+
+/* -- tokens ---------------------------------------------------------------------------- */
+
+void walk_course(struct walk *walk, const char *token)
+{
+	g_string_append(walk->course, token);
+	g_string_append_c(walk->course, ' ');
+}
+
+static void name_nodes(struct walk *walk, const char *token, const GArray *values)
+{
+	g_string_append(walk->course, token);
+	for (unsigned int i = 0; values && i < values->len; i++)
+		g_string_append_printf(walk->course, "%s%d", i ? "," : "",
+				       g_array_index(values, int, i));
+	g_string_append_c(walk->course, ' ');
+}
+
+void walk_course_call(struct walk *walk, int call)
+{
+	g_string_append_printf(walk->course, "c%d ", call);
+	walk->last_call = call;
+}
+
+/* What is around @cursor and changes nothing of its being NULL. */
+static CXCursor unwrapped(CXCursor cursor)
+{
+	enum CXCursorKind kind = clang_getCursorKind(cursor);
+	GArray *children;
+
+	while (kind == CXCursor_ParenExpr || kind == CXCursor_UnexposedExpr ||
+	       kind == CXCursor_CStyleCastExpr) {
+		children = cursor_children(cursor);
+		if (children->len)
+			cursor = g_array_index(children, CXCursor, children->len - 1);
+		else
+			kind = CXCursor_InvalidFile;
+		g_array_unref(children);
+		if (kind != CXCursor_InvalidFile)
+			kind = clang_getCursorKind(cursor);
+	}
+	return cursor;
+}
+
+/* Whether @cursor is a literal number; it goes to @*value. */
+static bool is_literal(CXCursor cursor, bool *value)
+{
+	CXEvalResult result;
+
+	cursor = unwrapped(cursor);
+	if (clang_getCursorKind(cursor) != CXCursor_IntegerLiteral)
+		return false;
+	result = clang_Cursor_Evaluate(cursor);
+	*value = result && clang_EvalResult_getAsUnsigned(result) != 0;
+	clang_EvalResult_dispose(result);
+	return true;
+}
+
+static bool is_null(CXCursor cursor)
+{
+	bool value = true;
+
+	return is_literal(cursor, &value) && !value;
+}
+
+void walk_course_assign(struct walk *walk, int target, CXCursor source, const GArray *values)
+{
+	/* Nothing is followed of a constant. */
+	if (target >= 0 && (values || !is_null(source))) {
+		g_string_append_printf(walk->course, "=%d:", target);
+		name_nodes(walk, "", values);
+	} else if (target >= 0) {
+		g_string_append_printf(walk->course, "z%d ", target);
+	}
+}
+
+void walk_course_return(struct walk *walk, const GArray *values)
+{
+	name_nodes(walk, "r", values);
+}
+
+/* -- conditions --------------------------------------------------------------------------- */
+
+static bool is_comparison_with_null(CXCursor left, CXCursor right, CXCursor *other)
+{
+	if (is_null(right))
+		*other = left;
+	else if (is_null(left))
+		*other = right;
+	else
+		return false;
+	return true;
+}
+
+/* What is computed of a value is not NULL when the value is. */
+static bool is_computed(CXCursor inner)
+{
+	switch (clang_getCursorKind(inner)) {
+	case CXCursor_BinaryOperator:
+		return clang_getCursorBinaryOperatorKind(inner) != CXBinaryOperator_Assign;
+	case CXCursor_UnaryOperator:
+		return clang_getCursorUnaryOperatorKind(inner) != CXUnaryOperator_Deref;
+	default:
+		return false;
+	}
+}
+
+static void test(struct walk *walk, CXCursor cursor)
+{
+	CXCursor inner = unwrapped(cursor);
+	GArray *values;
+	bool value;
+
+	if (is_literal(cursor, &value)) {
+		walk_course(walk, value ? "k1" : "k0");
+		return;
+	}
+	walk_course(walk, "(");
+	values = walk_visit(walk, cursor);
+	walk_course(walk, ")");
+	if (clang_getCursorKind(inner) == CXCursor_CallExpr && walk->last_call >= 0)
+		g_string_append_printf(walk->course, "T%d:", walk->last_call);
+	else
+		g_string_append_c(walk->course, 't');
+	name_nodes(walk, "", is_computed(inner) ? NULL : values);
+	values_free(values);
+}
+
+static void test_binary(struct walk *walk, CXCursor cursor, const GArray *children)
+{
+	CXCursor left = g_array_index(children, CXCursor, 0);
+	CXCursor right = g_array_index(children, CXCursor, 1), other;
+	enum CXBinaryOperatorKind operator = clang_getCursorBinaryOperatorKind(cursor);
+
+	if (operator == CXBinaryOperator_LAnd || operator == CXBinaryOperator_LOr) {
+		walk_course(walk, operator == CXBinaryOperator_LAnd ? "&" : "|");
+		walk_course_test(walk, left);
+		walk_course_test(walk, right);
+	} else if ((operator == CXBinaryOperator_EQ || operator == CXBinaryOperator_NE) &&
+		   is_comparison_with_null(left, right, &other)) {
+		if (operator == CXBinaryOperator_EQ)
+			walk_course(walk, "!");
+		walk_course_test(walk, other);
+	} else {
+		test(walk, cursor);
+	}
+}
+
+static bool is_expectation(CXCursor call)
+{
+	g_autofree char *name = cursor_name(clang_getCursorReferenced(call));
+
+	return strcmp(name, "__builtin_expect") == 0 && clang_Cursor_getNumArguments(call) > 0;
+}
+
+void walk_course_test(struct walk *walk, CXCursor cursor)
+{
+	CXCursor inner = unwrapped(cursor);
+	enum CXCursorKind kind = clang_getCursorKind(inner);
+	GArray *children = cursor_children(inner);
+
+	if (kind == CXCursor_BinaryOperator && children->len == 2) {
+		test_binary(walk, inner, children);
+	} else if (kind == CXCursor_UnaryOperator && children->len == 1 &&
+		   clang_getCursorUnaryOperatorKind(inner) == CXUnaryOperator_LNot) {
+		walk_course(walk, "!");
+		walk_course_test(walk, g_array_index(children, CXCursor, 0));
+	} else if (kind == CXCursor_CallExpr && is_expectation(inner)) {
+		walk_course_test(walk, clang_Cursor_getArgument(inner, 0));
+	} else {
+		test(walk, cursor);
+	}
+	g_array_unref(children);
+}
+
+/* -- statements ------------------------------------------------------------------------------ */
+
+/* A statement that is a call and nothing else drops its result. */
+static void visit_statement(struct walk *walk, CXCursor cursor)
+{
+	values_free(walk_visit(walk, cursor));
+	if (clang_getCursorKind(cursor) == CXCursor_CallExpr)
+		g_string_append_printf(walk->course, "x%d ", walk->last_call);
+}
+
+static void visit_block(struct walk *walk, CXCursor cursor)
+{
+	walk_course(walk, "{");
+	visit_statement(walk, cursor);
+	walk_course(walk, "}");
+}
+
+static void visit_if(struct walk *walk, const GArray *children)
+{
+	walk_course(walk, "i");
+	walk_course_test(walk, g_array_index(children, CXCursor, 0));
+	visit_block(walk, g_array_index(children, CXCursor, 1));
+	if (children->len > 2)
+		visit_block(walk, g_array_index(children, CXCursor, 2));
+	else
+		walk_course(walk, "{ }");
+}
+
+/* A loop in the course is endless: it is left by a break alone. */
+static void visit_while(struct walk *walk, const GArray *children)
+{
+	walk_course(walk, "w { i");
+	walk_course_test(walk, g_array_index(children, CXCursor, 0));
+	visit_block(walk, g_array_index(children, CXCursor, children->len - 1));
+	walk_course(walk, "{ b } }");
+}
+
+static void visit_do(struct walk *walk, const GArray *children)
+{
+	walk_course(walk, "w {");
+	values_free(walk_visit(walk, g_array_index(children, CXCursor, 0)));
+	walk_course(walk, "i");
+	walk_course_test(walk, g_array_index(children, CXCursor, children->len - 1));
+	walk_course(walk, "{ } { b } }");
+}
+
+/* Which parts a shorter one has libclang does not tell. */
+static void visit_for(struct walk *walk, const GArray *children)
+{
+	unsigned int body = children->len - 1;
+
+	if (children->len == 4) {
+		values_free(walk_visit(walk, g_array_index(children, CXCursor, 0)));
+		walk_course(walk, "w { i");
+		walk_course_test(walk, g_array_index(children, CXCursor, 1));
+		walk_course(walk, "{");
+		visit_statement(walk, g_array_index(children, CXCursor, body));
+		values_free(walk_visit(walk, g_array_index(children, CXCursor, 2)));
+		walk_course(walk, "} { b } }");
+		return;
+	}
+	for (unsigned int i = 0; i < body; i++)
+		values_free(walk_visit(walk, g_array_index(children, CXCursor, i)));
+	walk_course(walk, body ? "w { i ( ) t {" : "w { i k1 {");
+	visit_statement(walk, g_array_index(children, CXCursor, body));
+	walk_course(walk, "} { b } }");
+}
+
+static void visit_switch(struct walk *walk, const GArray *children)
+{
+	values_free(walk_visit(walk, g_array_index(children, CXCursor, 0)));
+	walk_course(walk, "s");
+	visit_block(walk, g_array_index(children, CXCursor, children->len - 1));
+}
+
+/* The value of a case is a constant. */
+static void visit_case(struct walk *walk, const GArray *children, const char *token)
+{
+	walk_course(walk, token);
+	visit_statement(walk, g_array_index(children, CXCursor, children->len - 1));
+}
+
+static void visit_label(struct walk *walk, CXCursor cursor, const char *letter)
+{
+	g_autofree char *name = cursor_name(cursor);
+
+	g_string_append_printf(walk->course, "%s%s ", letter, name);
+}
+
+static void visit_statements(struct walk *walk, const GArray *children)
+{
+	for (unsigned int i = 0; i < children->len; i++)
+		visit_statement(walk, g_array_index(children, CXCursor, i));
+}
+
+bool walk_statement(struct walk *walk, CXCursor cursor)
+{
+	enum CXCursorKind kind = clang_getCursorKind(cursor);
+	GArray *children;
+	bool known = true;
+
+	if (kind < CXCursor_FirstStmt || kind > CXCursor_LastStmt || kind == CXCursor_DeclStmt ||
+	    kind == CXCursor_ReturnStmt)
+		return false;
+	children = cursor_children(cursor);
+	if (kind == CXCursor_CompoundStmt)
+		visit_statements(walk, children);
+	else if (kind == CXCursor_IfStmt && children->len >= 2)
+		visit_if(walk, children);
+	else if (kind == CXCursor_WhileStmt && children->len >= 2)
+		visit_while(walk, children);
+	else if (kind == CXCursor_DoStmt && children->len == 2)
+		visit_do(walk, children);
+	else if (kind == CXCursor_ForStmt && children->len)
+		visit_for(walk, children);
+	else if (kind == CXCursor_SwitchStmt && children->len >= 2)
+		visit_switch(walk, children);
+	else if (kind == CXCursor_CaseStmt && children->len)
+		visit_case(walk, children, "k");
+	else if (kind == CXCursor_DefaultStmt && children->len)
+		visit_case(walk, children, "D");
+	else if (kind == CXCursor_BreakStmt || kind == CXCursor_ContinueStmt)
+		walk_course(walk, kind == CXCursor_BreakStmt ? "b" : "n");
+	else if (kind == CXCursor_GotoStmt && children->len)
+		visit_label(walk, g_array_index(children, CXCursor, 0), "g");
+	else
+		known = false;
+	if (kind == CXCursor_LabelStmt)
+		visit_label(walk, cursor, "l");
+	g_array_unref(children);
+	return known;
+}
