@@ -44,4 +44,9 @@ void judge_ways(struct judge *judge, const struct rule *rule);
  */
 void judge_nulls(struct judge *judge, const struct rule *rule);
 
+/*
+ * -- judge_pairs.c: constructors and destructors of a level
+ */
+void judge_pairs(struct judge *judge, const struct rule *rule);
+
 #endif

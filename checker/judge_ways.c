@@ -220,6 +220,10 @@ void judge_ways(struct judge *judge, const struct rule *rule)
 		judge_nulls(judge, rule);
 		return;
 	}
+	if (rule->way->mistake == RULE_CONSTRUCTOR_UNPAIRED) {
+		judge_pairs(judge, rule);
+		return;
+	}
 	for (unsigned int i = 0; i < graph->courses->len; i++)
 		if (!infer_is_exempt(graph, graph_course(graph, i)->label))
 			judge_constructors(judge, rule, graph_course(graph, i));

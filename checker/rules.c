@@ -126,12 +126,24 @@ static const cyaml_schema_value_t rename_entry = {
 	CYAML_VALUE_MAPPING(CYAML_FLAG_DEFAULT, struct rule_rename, rename_fields),
 };
 
+static const cyaml_schema_field_t level_fields[] = {
+	STRING("level", struct rule_level, level),
+	STRINGS("makers", struct rule_level, makers, 0),
+	STRINGS("enders", struct rule_level, enders, 0),
+	CYAML_FIELD_END
+};
+
+static const cyaml_schema_value_t level_entry = {
+	CYAML_VALUE_MAPPING(CYAML_FLAG_DEFAULT, struct rule_level, level_fields),
+};
+
 static const cyaml_schema_field_t api_fields[] = {
 	RECORDS("renames", struct rule_api, renames, &rename_entry),
 	STRINGS("descriptors", struct rule_api, descriptors, OPTIONAL),
 	STRINGS("lists", struct rule_api, lists, OPTIONAL),
 	STRINGS("entries", struct rule_api, entries, OPTIONAL),
 	STRINGS("numbered", struct rule_api, numbered, OPTIONAL),
+	RECORDS("levels", struct rule_api, levels, &level_entry),
 	RECORDS("functions", struct rule_api, functions, &function_entry),
 	CYAML_FIELD_END
 };
@@ -167,6 +179,7 @@ static const cyaml_schema_field_t release_fields[] = {
 static const cyaml_strval_t mistakes[] = {
 	{ "constructor-leak", RULE_CONSTRUCTOR_LEAK },
 	{ "constructor-ignored", RULE_CONSTRUCTOR_IGNORED },
+	{ "constructor-unpaired", RULE_CONSTRUCTOR_UNPAIRED },
 	{ "constructed-free", RULE_CONSTRUCTED_FREE },
 	{ "null-argument", RULE_NULL_ARGUMENT },
 	{ "null-late", RULE_NULL_LATE },

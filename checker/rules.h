@@ -98,6 +98,15 @@ struct rule_rename {
 	char *to;		/* what the source says: "rcu_head" */
 };
 
+/* The functions that make and end the tables of one level, on whatever architecture. */
+struct rule_level {
+	char *level;		/* as in "constructs" and "destructs" */
+	char **makers;
+	unsigned int makers_count;
+	char **enders;
+	unsigned int enders_count;
+};
+
 /* rules/api/TOPIC.yaml */
 struct rule_api {
 	struct rule_rename *renames;
@@ -111,6 +120,8 @@ struct rule_api {
 	unsigned int entries_count;
 	char **numbered;	/* names that begin so end in a number of no meaning */
 	unsigned int numbered_count;
+	struct rule_level *levels;
+	unsigned int levels_count;
 	struct rule_function *functions;
 	unsigned int functions_count;
 };
@@ -142,6 +153,7 @@ struct rule_release {		/* memory of the kind goes back to the allocator of this 
 enum rule_course {
 	RULE_CONSTRUCTOR_LEAK,	/* the memory is left behind when its constructor fails */
 	RULE_CONSTRUCTOR_IGNORED,	/* nobody asks whether a constructor failed */
+	RULE_CONSTRUCTOR_UNPAIRED,	/* what makes a level's tables does it, what ends them not */
 	RULE_CONSTRUCTED_FREE,	/* memory goes back without its destructor */
 	RULE_NULL_ARGUMENT,	/* NULL comes where it must not */
 	RULE_NULL_LATE,		/* it is converted before it is known not to be NULL */
