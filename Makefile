@@ -70,7 +70,7 @@ $(O)/unit/%: testcases/unit/%.c $(LIBRARY)
 	$(Q)$(CC) $(CFLAGS) $(CPPFLAGS) $(pkg_cflags) $(LDFLAGS) -MMD -MP -o $@ $< $(LIBRARY) $(pkg_libs) -lcmocka
 
 # What is remembered between runs is of this very checker.
-CHECKER_SOURCES := $(sort $(wildcard checker/*.[ch])) $(addprefix src/tree/,lexer.c macros.c words.c)
+CHECKER_SOURCES := $(sort $(wildcard checker/*.[ch])) $(addprefix src/tree/,lexer.c macros.c words.c words.h)
 CHECKER_VERSION := $(shell cat $(CHECKER_SOURCES) | cksum | cut -d' ' -f1)
 $(O)/obj/checker/unit.o $(O)/obj/checker/check.o: $(CHECKER_SOURCES)
 $(O)/obj/checker/unit.o $(O)/obj/checker/check.o: \
@@ -121,13 +121,18 @@ KERNELS := $(O)/kernels
 .PHONY: kernel-6.1 kernel-6.12
 kernel-6.1 kernel-6.12: kernel-%: $(KERNELS)/linux-source-%/.unpacked
 
-$(KERNELS)/linux-source-%/.unpacked:
-	$(call install,linux-source-$* xz-utils)
-	$(call say,UNPACK,linux-source-$*)
+define unpack
+	$(call install,linux-source-$(1) xz-utils)
+	$(call say,UNPACK,linux-source-$(1))
 	$(Q)mkdir -p $(KERNELS)
 	$(Q)rm -rf $(@D)
-	$(Q)tar -C $(KERNELS) -xf /usr/src/linux-source-$*.tar.xz
+	$(Q)tar -C $(KERNELS) -xf /usr/src/linux-source-$(1).tar.xz
 	$(Q)touch $@
+endef
+
+# A link leads to a tree that is kept elsewhere.
+$(KERNELS)/linux-source-%/.unpacked:
+	$(if $(shell [ -L $(@D) ] && echo linked),@:,$(call unpack,$*))
 
 # -- the three jobs ------------------------------------------------------------------
 

@@ -565,6 +565,8 @@ cp "$tmp/am/include/linux/mm.h" "$tmp/out"
 says out "static inline bool pagetable_pmd_ctor(struct ptdesc *ptdesc)"
 says out "	__folio_set_table(ptdesc_folio(ptdesc));"
 silent out pgtable_pmd_page_ctor
+cp "$tmp/am/arch/x86/mm/pgtable.c" "$tmp/out"
+says out "	tlb_remove_ptdesc(tlb, pmd);"
 cp "$tmp/am/Documentation/mm/split_page_table_lock.rst" "$tmp/out"
 says out "done by pagetable_pte_ctor() and pagetable_pte_dtor()."
 has_lines "$tmp/out" "ptdesc->ptl" "==========="
@@ -585,7 +587,7 @@ boot 0 "two functions are missing" --no-facts --tree "$old" --output "$tmp/parti
 says out "2 patches for 2 files"
 cat "$tmp/partial"/* >"$tmp/out"
 says out "+static inline struct ptdesc *pmd_ptdesc(pmd_t *pmd)"
-says out "+static inline void tlb_remove_ptdesc(struct mmu_gather *tlb, struct ptdesc *pt)"
+says out "+static inline void tlb_remove_ptdesc(struct mmu_gather *tlb, void *pt)"
 silent out "+struct ptdesc {"
 silent out "+static inline struct ptdesc *virt_to_ptdesc"
 

@@ -28,7 +28,8 @@ static GPtrArray *changed_files(const struct conversion *conversion)
 }
 
 static GPtrArray *find_errors(const struct session *session, const struct conversion *conversion,
-			      GHashTable *base, GError **error)
+			      GHashTable *base, struct compile_memory *memory,
+			      GError **error)
 {
 	g_autoptr(GPtrArray) files = changed_files(conversion);
 	struct compile_request request = {
@@ -39,6 +40,7 @@ static GPtrArray *find_errors(const struct session *session, const struct conver
 		.base = base,
 		.scratch = conversion->workspace->directory,
 		.jobs = (unsigned int)session->jobs,
+		.memory = memory,
 	};
 
 	return compile_changed(&request, error);
@@ -58,19 +60,34 @@ static bool put_back(struct conversion *conversion, const struct convert_request
 	return true;
 }
 
-bool convert_compile(const struct session *session, struct conversion *conversion,
-		     const struct convert_request *request, GPtrArray *problems, GError **error)
+static bool run_rounds(const struct session *session, struct conversion *conversion,
+		       const struct convert_request *request, GPtrArray *problems,
+		       struct compile_memory *memory, GError **error)
 {
-	bool again = session->prepared && session->prepared->len &&
-		(request->base || has_symbol(session->tree));
+	bool again = true;
 
 	for (unsigned int round = 0; again && round < ROUNDS && conversion->diffs->len; round++) {
 		g_autoptr(GPtrArray) errors = find_errors(session, conversion, request->base,
-							   error);
+							   memory, error);
 
 		if (!errors || !put_back(conversion, request, errors, problems, error))
 			return false;
 		again = errors->len;
 	}
 	return true;
+}
+
+bool convert_compile(const struct session *session, struct conversion *conversion,
+		     const struct convert_request *request, GPtrArray *problems, GError **error)
+{
+	struct compile_memory *memory;
+	bool ok;
+
+	if (!session->prepared || !session->prepared->len ||
+	    (!request->base && !has_symbol(session->tree)))
+		return true;
+	memory = compile_memory_new();
+	ok = run_rounds(session, conversion, request, problems, memory, error);
+	compile_memory_free(memory);
+	return ok;
 }

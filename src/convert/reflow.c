@@ -10,6 +10,9 @@
 #include "convert/statement.h"
 
 #define MOST 100
+/* Of backslashes that have to move: at a tab stop, on a screen of 80 columns. */
+#define LAST_COLUMN 72
+#define TAB 8
 
 static bool is_continued(const char *line)
 {
@@ -121,6 +124,63 @@ static void align_hunk(char **before, char **after, const struct hunk *hunk)
 	      comment_of);
 }
 
+/* -- a macro that outgrows the column of its backslashes -------------------------------------- */
+
+static unsigned int count_at(char **lines, unsigned int count, unsigned int column)
+{
+	unsigned int found = 0;
+
+	for (unsigned int i = 0; i < count; i++)
+		found += columns_after(lines[i], backslash_of(lines[i])) == column;
+	return found;
+}
+
+static unsigned int widest(char **lines, unsigned int count)
+{
+	unsigned int most = 0;
+
+	for (unsigned int i = 0; i < count; i++)
+		most = MAX(most, columns_after(lines[i],
+					       text_before(lines[i], backslash_of(lines[i]))));
+	return most;
+}
+
+/* How many of the @count lines from @first on are changed ones. */
+static unsigned int count_changed(const GArray *hunks, unsigned int first, unsigned int count)
+{
+	unsigned int changed = 0;
+
+	for (unsigned int i = 0; i < hunks->len; i++) {
+		const struct hunk *hunk = &g_array_index(hunks, struct hunk, i);
+		unsigned int start = MAX(hunk->after, first);
+		unsigned int end = MIN(hunk->after + hunk->after_count, first + count);
+
+		changed += end > start ? end - start : 0;
+	}
+	return changed;
+}
+
+/*
+ * Where all of a macro's backslashes stood in one column that is too narrow now, and half of
+ * its lines change anyway, they move together.
+ */
+static void widen_macro(char **before, char **after, const GArray *hunks,
+			const struct hunk *hunk)
+{
+	unsigned int old_count, count, column, wanted;
+	char **old = macro_around(before, hunk->before, &old_count);
+	char **new = macro_around(after, hunk->after, &count);
+
+	column = usual_column(old, old_count, backslash_of);
+	if (!column || count_at(old, old_count, column) < old_count ||
+	    count_at(new, count, column) == count ||
+	    2 * count_changed(hunks, (unsigned int)(new - after), count) < count)
+		return;
+	wanted = (widest(new, count) / TAB + 1) * TAB;
+	if (wanted > column && wanted <= LAST_COLUMN)
+		align(new, count, wanted, backslash_of);
+}
+
 /* -- lengths ------------------------------------------------------------------------------------ */
 
 static bool has_long_line(char **lines, unsigned int count)
@@ -131,12 +191,23 @@ static bool has_long_line(char **lines, unsigned int count)
 	return false;
 }
 
+static bool has_several(char **lines, unsigned int count)
+{
+	for (unsigned int i = 0; i < count; i++)
+		if (declares_several(lines[i]))
+			return true;
+	return false;
+}
+
 /* Where there are more lines than there were, some may have been broken without need. */
-static void join_lines(GPtrArray *lines, unsigned int first, unsigned int more)
+static void join_lines(GPtrArray *lines, unsigned int first, unsigned int more, bool several)
 {
 	for (unsigned int i = first; more && i + 1 < lines->len;) {
-		char *joined = statement_join(lines->pdata[i], lines->pdata[i + 1]);
+		const char *line = lines->pdata[i], *next = lines->pdata[i + 1];
+		char *joined = statement_join(line, next);
 
+		if (!joined && several)
+			joined = declarations_join(line, next);
 		if (!joined) {
 			i++;
 			continue;
@@ -150,7 +221,8 @@ static void join_lines(GPtrArray *lines, unsigned int first, unsigned int more)
 static void add_hunk(GPtrArray *lines, char **before, char **after, const struct hunk *hunk)
 {
 	unsigned int first = lines->len;
-	bool was_long = has_long_line(before + hunk->before, hunk->before_count);
+	char **old = before + hunk->before;
+	bool was_long = has_long_line(old, hunk->before_count);
 
 	for (unsigned int i = 0; i < hunk->after_count; i++) {
 		const char *line = after[hunk->after + i];
@@ -161,7 +233,8 @@ static void add_hunk(GPtrArray *lines, char **before, char **after, const struct
 			g_ptr_array_add(lines, g_strdup(line));
 	}
 	if (hunk->after_count > hunk->before_count)
-		join_lines(lines, first, hunk->after_count - hunk->before_count);
+		join_lines(lines, first, hunk->after_count - hunk->before_count,
+			   has_several(old, hunk->before_count));
 }
 
 static char *join_all(char **before, char **after, const GArray *hunks)
@@ -191,5 +264,7 @@ char *clean_reflow(const char *before, const char *after)
 
 	for (unsigned int i = 0; i < hunks->len; i++)
 		align_hunk(old, new, &g_array_index(hunks, struct hunk, i));
+	for (unsigned int i = 0; i < hunks->len; i++)
+		widen_macro(old, new, hunks, &g_array_index(hunks, struct hunk, i));
 	return join_all(old, new, hunks);
 }

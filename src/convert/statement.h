@@ -2,6 +2,7 @@
 #ifndef PTDESC_CONVERT_STATEMENT_H
 #define PTDESC_CONVERT_STATEMENT_H
 
+#include <stdbool.h>
 #include <glib.h>
 
 /*
@@ -21,5 +22,14 @@ char *statement_break(const char *line);
  * together or do not fit.
  */
 char *statement_join(const char *line, const char *continues);
+
+/*
+ * The declarations of one pointer each, "T *a;" and "T *b;", as "T *a, *b;", for g_free(); NULL
+ * when they are something else, or when that is too long.
+ */
+char *declarations_join(const char *line, const char *next);
+
+/* Whether @line declares several pointers, "T *a, *b;". */
+bool declares_several(const char *line);
 
 #endif

@@ -12,8 +12,8 @@
 
 /* Seconds for one unit. */
 #define TIMEOUT 120
-/* So many units are tried for a header that no changed unit includes. */
-#define TRIES 24
+/* So many units are tried for headers that no changed unit includes. */
+#define TRIES 12
 
 /* One unit of one variant. */
 struct job {
@@ -270,27 +270,68 @@ static bool judge(struct compilation *compilation, struct job *job,
 	return old;
 }
 
-/* -- which units --------------------------------------------------------------------------------- */
+/* -- which units ---------------------------------------------------------------------------- */
 
-/* Runs @jobs; the changed headers that they read leave @unseen. */
+static void see(GHashTable *unseen, const char *read)
+{
+	GHashTableIter iterator;
+	gpointer header;
+
+	g_hash_table_iter_init(&iterator, unseen);
+	while (g_hash_table_iter_next(&iterator, &header, NULL))
+		if (strstr(read, header))
+			g_hash_table_iter_remove(&iterator);
+}
+
+/* The changed headers that @job read leave @unseen; without an error it is remembered. */
+static bool take_result(struct compilation *compilation, struct job *job,
+			const struct process *process, GHashTable *unseen, GError **error)
+{
+	char *read = file_read(job->depends, NULL, NULL);
+	unsigned int errors = compilation->errors->len;
+
+	if (read)
+		see(unseen, read);
+	if (!judge(compilation, job, process, error)) {
+		g_free(read);
+		return false;
+	}
+	if (read && !process->status && compilation->errors->len == errors)
+		compile_memory_add(compilation->request->memory, job->variant->name,
+				   job->unit->file, read);
+	g_free(read);
+	return true;
+}
+
+/* Drops from @jobs what is known from earlier rounds. */
+static void skip_known(const struct compilation *compilation, GPtrArray *jobs,
+		       GHashTable *unseen)
+{
+	for (unsigned int i = 0; i < jobs->len;) {
+		const struct job *job = jobs->pdata[i];
+		const char *read = compile_memory_find(compilation->request->memory,
+						       job->variant->name, job->unit->file);
+
+		if (read) {
+			see(unseen, read);
+			g_ptr_array_remove_index(jobs, i);
+		} else {
+			i++;
+		}
+	}
+}
+
+/* Runs those of @jobs that are not known yet. */
 static bool run_batch(struct compilation *compilation, GPtrArray *jobs, GHashTable *unseen,
 		      GError **error)
 {
 	g_autofree struct process *processes = g_new0(struct process, jobs->len + 1);
-	bool ok = run_jobs(jobs, compilation->overlay, compilation->request->jobs, processes,
-			   error);
+	bool ok;
 
+	skip_known(compilation, jobs, unseen);
+	ok = run_jobs(jobs, compilation->overlay, compilation->request->jobs, processes, error);
 	for (unsigned int i = 0; i < jobs->len; i++) {
-		struct job *job = jobs->pdata[i];
-		g_autofree char *depends = file_read(job->depends, NULL, NULL);
-		GHashTableIter iterator;
-		gpointer header;
-
-		g_hash_table_iter_init(&iterator, unseen);
-		while (depends && g_hash_table_iter_next(&iterator, &header, NULL))
-			if (strstr(depends, header))
-				g_hash_table_iter_remove(&iterator);
-		ok = ok && judge(compilation, job, &processes[i], error);
+		ok = ok && take_result(compilation, jobs->pdata[i], &processes[i], unseen, error);
 		process_clear(&processes[i]);
 	}
 	return ok;
@@ -328,23 +369,59 @@ static bool compile_units(struct compilation *compilation, const struct prepared
 	return run_batch(compilation, jobs, unseen, error);
 }
 
+/* Whether the text of @unit names a header that is called as one of @headers. */
+static bool names_one(const struct compilation *compilation, const struct unit *unit,
+		      GHashTable *headers)
+{
+	g_autofree char *path = g_build_filename(compilation->request->tree->path, unit->file,
+						 NULL);
+	g_autofree char *text = file_read(path, NULL, NULL);
+	GHashTableIter iterator;
+	gpointer header;
+
+	g_hash_table_iter_init(&iterator, headers);
+	while (text && g_hash_table_iter_next(&iterator, &header, NULL)) {
+		const char *slash = strrchr(header, '/');
+
+		if (strstr(text, slash ? slash + 1 : header))
+			return true;
+	}
+	return false;
+}
+
+/* Unchanged units that may include one of @unseen, the likeliest first; borrowed. */
+static GPtrArray *other_units(const struct compilation *compilation,
+			      const struct prepared *prepared, GHashTable *unseen)
+{
+	GPtrArray *units = g_ptr_array_new();
+	unsigned int likely = 0;
+
+	for (unsigned int i = 0; i < prepared->units->len && likely < TRIES; i++) {
+		struct unit *unit = g_ptr_array_index(prepared->units, i);
+
+		if (!strstr(unit->file, "mm/") ||
+		    g_hash_table_contains(compilation->changed, unit->file))
+			continue;
+		if (names_one(compilation, unit, unseen))
+			g_ptr_array_insert(units, (int)likely++, unit);
+		else
+			g_ptr_array_add(units, unit);
+	}
+	g_ptr_array_set_size(units, (int)MIN(units->len, TRIES));
+	return units;
+}
+
 /* Others, a batch at a time, until each changed header was read or enough were tried. */
 static bool compile_others(struct compilation *compilation, const struct prepared *prepared,
 			   GHashTable *unseen, GError **error)
 {
-	unsigned int tried = 0, at = 0;
+	g_autoptr(GPtrArray) units = other_units(compilation, prepared, unseen);
 
-	while (g_hash_table_size(unseen) && tried < TRIES && at < prepared->units->len) {
+	for (unsigned int at = 0; g_hash_table_size(unseen) && at < units->len;) {
 		g_autoptr(GPtrArray) jobs = g_ptr_array_new_with_free_func(job_free);
 
-		for (; at < prepared->units->len && jobs->len < compilation->request->jobs; at++) {
-			const struct unit *unit = g_ptr_array_index(prepared->units, at);
-
-			if (strstr(unit->file, "mm/") &&
-			    !g_hash_table_contains(compilation->changed, unit->file))
-				g_ptr_array_add(jobs, job_new(compilation, prepared, unit));
-		}
-		tried += jobs->len;
+		for (; at < units->len && jobs->len < compilation->request->jobs; at++)
+			g_ptr_array_add(jobs, job_new(compilation, prepared, units->pdata[at]));
 		if (!run_batch(compilation, jobs, unseen, error))
 			return false;
 	}
@@ -370,6 +447,7 @@ GPtrArray *compile_changed(const struct compile_request *request, GError **error
 	compilation.errors = g_ptr_array_new_with_free_func(error_free);
 	for (unsigned int i = 0; i < request->files->len; i++)
 		g_hash_table_add(compilation.changed, request->files->pdata[i]);
+	compile_memory_set_files(request->memory, request->files);
 	ok = compilation.compiler && write_overlay(&compilation, error);
 	for (unsigned int i = 0; ok && i < request->prepared->len; i++)
 		ok = compile_variant(&compilation, g_ptr_array_index(request->prepared, i), error);

@@ -4,6 +4,7 @@
 
 #include <glib.h>
 #include "tree/tree.h"
+#include "verify/compile_memory.h"
 
 /*
  * Whether changed files still compile: clang reads, on each variant, the translation units
@@ -17,6 +18,7 @@ struct compile_request {
 	const GPtrArray *files;		/* of const char *: which ones, relative to the tree */
 	GHashTable *base;		/* file -> text: what else stands for the tree's, or NULL */
 	const char *scratch;		/* directory for files of our own */
+	struct compile_memory *memory;	/* of earlier requests that had these files, and more */
 	unsigned int jobs;
 };
 

@@ -22,6 +22,13 @@ void ___pmd_free_tlb(struct mmu_gather *tlb, pmd_t *pmd)
 	tlb_remove_table(tlb, page);
 }
 
+/* Here the address of a table stands for it, as on s390. */
+void ___pud_free_tlb(struct mmu_gather *tlb, pmd_t *pmd)
+{
+	pgtable_pmd_page_dtor(virt_to_page(pmd));
+	tlb_remove_table(tlb, pmd);
+}
+
 static inline void pgd_list_add(pgd_t *pgd)
 {
 	struct page *page = virt_to_page(pgd);
