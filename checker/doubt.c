@@ -15,6 +15,7 @@ struct spread {
 	const struct graph *graph;
 	enum colour colour;
 	GArray *queue;		/* of int: nodes */
+	bool *given;		/* nodes that are results of allocators kept apart */
 };
 
 /* -- what stops a colour -------------------------------------------------------------------- */
@@ -25,6 +26,8 @@ static bool is_told(const struct doubts *doubts, const struct node *node, enum c
 	const struct inference *inference = doubts->inference;
 	const struct rule_type *type = infer_type(inference->kind, node);
 
+	if (colour == COLOUR_ORDINARY)
+		return false;
 	if (colour == COLOUR_UNKNOWN && type)
 		return true;
 	if (colour != COLOUR_ELSEWHERE &&
@@ -132,10 +135,21 @@ static bool is_of_unknown_origin(const struct doubts *doubts, int index)
 	return node->key[0] == 'r' || !inference->becomes[index];
 }
 
+/* Nothing comes to @node from anywhere, or what does is not followed; and it is no object. */
+static bool may_be_ordinary(const struct graph *graph, int index)
+{
+	const struct node *node = graph_node(graph, index);
+
+	return node->blocked || (!has_origin(graph, index) && !is_object(graph, node));
+}
+
 static bool gives(const struct graph *graph, const struct call *call, enum colour colour)
 {
 	if (!call->rule || call->result < 0)
 		return false;
+	if (colour == COLOUR_ORDINARY)
+		return call->rule->allocates || call->rule->returns ||
+			(call->rule->opaque && !call->rule->elsewhere);
 	if (colour == COLOUR_ELSEWHERE)
 		return call->rule->elsewhere;
 	return colour == COLOUR_UNKNOWN && call->rule->opaque && !call->rule->returns && !call->rule->elsewhere &&
@@ -156,6 +170,17 @@ static void start_from_calls(struct spread *spread)
 	}
 }
 
+/* For g_free(). */
+static bool *results_from_elsewhere(const struct graph *graph)
+{
+	bool *given = g_new0(bool, graph->nodes->len + 1);
+
+	for (unsigned int i = 0; i < graph->calls->len; i++)
+		if (gives(graph, graph_call(graph, i), COLOUR_ELSEWHERE))
+			given[graph_call(graph, i)->result] = true;
+	return given;
+}
+
 static bool starts_here(const struct spread *spread, int node)
 {
 	const struct inference *inference = spread->doubts->inference;
@@ -167,6 +192,8 @@ static bool starts_here(const struct spread *spread, int node)
 		return is_of_unknown_origin(spread->doubts, node);
 	case COLOUR_STATIC:
 		return is_object(spread->graph, graph_node(spread->graph, node));
+	case COLOUR_ORDINARY:
+		return may_be_ordinary(spread->graph, node) && !spread->given[node];
 	default:
 		return false;
 	}
@@ -177,6 +204,7 @@ static void spread_colour(struct doubts *doubts, enum colour colour)
 	struct spread spread = {
 		.doubts = doubts, .graph = doubts->inference->graph, .colour = colour,
 		.queue = g_array_new(FALSE, FALSE, sizeof(int)),
+		.given = results_from_elsewhere(doubts->inference->graph),
 	};
 
 	for (unsigned int i = 0; i < spread.graph->nodes->len; i++)
@@ -185,22 +213,34 @@ static void spread_colour(struct doubts *doubts, enum colour colour)
 	start_from_calls(&spread);
 	spread_all(&spread);
 	g_array_unref(spread.queue);
+	g_free(spread.given);
 }
 
 /* -- what became of it ------------------------------------------------------------------------------ */
 
-struct doubts *doubts_new(const struct inference *inference)
+static struct doubts *follow(const struct inference *inference, enum colour first,
+			     enum colour last)
 {
 	struct doubts *doubts = g_new0(struct doubts, 1);
 	unsigned int count = inference->graph->nodes->len + 1;
 
 	doubts->inference = inference;
-	for (int colour = 0; colour < COLOURS; colour++) {
+	for (enum colour colour = first; colour <= last; colour++) {
 		doubts->seen[colour] = g_new0(guint8, count);
 		doubts->by[colour] = g_new0(int, count);
 		spread_colour(doubts, colour);
 	}
 	return doubts;
+}
+
+struct doubts *doubts_new(const struct inference *inference)
+{
+	return follow(inference, COLOUR_KIND, COLOUR_ELSEWHERE);
+}
+
+struct doubts *doubts_of_origin(const struct inference *inference)
+{
+	return follow(inference, COLOUR_STATIC, COLOUR_ORDINARY);
 }
 
 void doubts_free(struct doubts *doubts)
@@ -254,7 +294,7 @@ static char *describe(const struct node *node)
 
 char *doubts_reason(const struct doubts *doubts, int node)
 {
-	enum colour colour = COLOURS - 1;
+	enum colour colour = COLOUR_ELSEWHERE;
 	g_autofree char *who = NULL;
 	struct site site;
 
@@ -266,4 +306,19 @@ char *doubts_reason(const struct doubts *doubts, int node)
 				  origin(doubts, colour, node, &site)));
 	return g_strdup_printf("%s %s at %s:%u", colour == COLOUR_UNKNOWN ?
 			       "may come from" : "may be memory of", who, site.file, site.line);
+}
+
+char *doubts_origin(const struct doubts *doubts, int node)
+{
+	enum colour colour = doubts->seen[COLOUR_ELSEWHERE][node] ? COLOUR_ELSEWHERE :
+		COLOUR_STATIC;
+	g_autofree char *who = NULL;
+	struct site site;
+
+	if (doubts->seen[COLOUR_ORDINARY][node] || !doubts->seen[colour][node])
+		return NULL;
+	who = describe(graph_node(doubts->inference->graph,
+				  origin(doubts, colour, node, &site)));
+	return g_strdup_printf("%s%s at %s:%u", colour == COLOUR_ELSEWHERE ? "memory of " : "",
+			       who, site.file, site.line);
 }

@@ -4,16 +4,8 @@
 #include <string.h>
 
 #include "checker/facts.h"
-#include "checker/infer.h"
+#include "checker/judge_private.h"
 #include "checker/witness.h"
-
-struct judge {
-	const struct graph *graph;
-	const char *variant;
-	struct findings *findings;
-	GHashTable *inferences;		/* kind name -> struct inference * */
-	GHashTable *list_places;	/* "file line column" where a list rule spoke */
-};
 
 /* -- messages ------------------------------------------------------------------------------- */
 
@@ -25,9 +17,8 @@ static char *fill_in(const char *template, const char *name, const char *value)
 	return g_strjoinv(value, parts);
 }
 
-/* The rule's message with its slots filled. */
-static char *message(const struct rule *rule, const char *function, const char *member,
-		     const char *linked)
+char *judge_message(const struct rule *rule, const char *function, const char *member,
+		    const char *linked)
 {
 	g_autofree char *one = fill_in(rule->message, "function", function);
 	g_autofree char *two = fill_in(one, "member", member);
@@ -41,14 +32,67 @@ static struct finding *new_finding(const struct rule *rule, const struct site *s
 	return finding_new(rule, site->file, site->line, site->column, function);
 }
 
+void judge_convict(struct judge *judge, struct finding *finding,
+		   const struct inference *inference, int node)
+{
+	if (inference->is[node])
+		witness_add_origin(finding, inference, node);
+	else
+		witness_add_fate(finding, inference, node);
+	findings_add(judge->findings, finding, judge->variant);
+}
+
 static char *place_name(const struct site *site)
 {
 	return g_strdup_printf("%s %u %u", site->file, site->line, site->column);
 }
 
+/* -- whom ---------------------------------------------------------------------------------------- */
+
+static void free_pattern(gpointer pattern)
+{
+	g_pattern_spec_free(pattern);
+}
+
+static GPtrArray *interfaces(const GPtrArray *active)
+{
+	GPtrArray *patterns = g_ptr_array_new_with_free_func(free_pattern);
+
+	for (unsigned int i = 0; i < active->len; i++) {
+		const struct rule *rule = g_ptr_array_index(active, i);
+
+		for (unsigned int k = 0; k < rule->calls_count; k++)
+			for (unsigned int n = 0; n < rule->calls[k].functions_count; n++)
+				g_ptr_array_add(patterns,
+						g_pattern_spec_new(rule->calls[k].functions[n]));
+	}
+	return patterns;
+}
+
+static bool is_interface(const struct judge *judge, const char *function)
+{
+	for (unsigned int i = 0; i < judge->interfaces->len; i++)
+		if (g_pattern_spec_match_string(g_ptr_array_index(judge->interfaces, i), function))
+			return true;
+	return false;
+}
+
+bool judge_is_exempt(struct judge *judge, const char *function)
+{
+	gpointer known;
+
+	if (infer_is_exempt(judge->graph, function))
+		return true;
+	if (!g_hash_table_lookup_extended(judge->implements, function, NULL, &known)) {
+		known = GINT_TO_POINTER(is_interface(judge, function));
+		g_hash_table_insert(judge->implements, (gpointer)function, known);
+	}
+	return GPOINTER_TO_INT(known);
+}
+
 /* -- kinds ------------------------------------------------------------------------------------ */
 
-static const struct inference *inference_of(struct judge *judge, const char *name)
+const struct inference *judge_inference(struct judge *judge, const char *name)
 {
 	struct inference *inference = g_hash_table_lookup(judge->inferences, name);
 	const GPtrArray *kinds = judge->graph->rules->kinds;
@@ -100,7 +144,7 @@ static void report_walk(struct judge *judge, const struct rule *rule, const stru
 {
 	struct finding *finding = new_finding(rule, &use->site, use->function);
 
-	finding->message = message(rule, use->function, walked, linked);
+	finding->message = judge_message(rule, use->function, walked, linked);
 	witness_add_links(finding, judge->graph, by, use->base, linked);
 	g_hash_table_add(judge->list_places, place_name(&use->site));
 	findings_add(judge->findings, finding, judge->variant);
@@ -119,21 +163,25 @@ static void judge_lists(struct judge *judge, const struct rule *rule)
 		int walked = walked_as(members, use);
 
 		if (use->base >= 0 && is_mismatch(linked[use->base], walked) &&
-		    !infer_is_exempt(graph, use->function))
+		    !judge_is_exempt(judge, use->function))
 			report_walk(judge, rule, use, names[linked[use->base]], names[walked], by);
 	}
 }
 
 /* -- members: used through a pointer of the kind ---------------------------------------------------- */
 
-static bool names_member(const struct rule_member *member, const struct use *use)
+static bool is_one_of(const char *name, char **names, unsigned int count)
 {
-	if (strcmp(member->record, use->record) != 0)
-		return false;
-	for (unsigned int i = 0; i < member->members_count; i++)
-		if (strcmp(member->members[i], use->member) == 0)
+	for (unsigned int i = 0; i < count; i++)
+		if (strcmp(names[i], name) == 0)
 			return true;
 	return false;
+}
+
+static bool names_member(const struct rule_member *member, const struct use *use)
+{
+	return strcmp(member->record, use->record) == 0 &&
+		is_one_of(use->member, member->members, member->members_count);
 }
 
 /* container_of() is judged by what it gives, all else by what it is applied to. */
@@ -145,7 +193,7 @@ static int judged_node(const struct use *use)
 static void judge_members(struct judge *judge, const struct rule *rule)
 {
 	const struct graph *graph = judge->graph;
-	const struct inference *inference = inference_of(judge, rule->kind);
+	const struct inference *inference = judge_inference(judge, rule->kind);
 
 	for (unsigned int i = 0; i < graph->uses->len; i++) {
 		const struct use *use = graph_use(graph, i);
@@ -154,17 +202,32 @@ static void judge_members(struct judge *judge, const struct rule *rule)
 		int node = judged_node(use);
 
 		if (node < 0 || !(inference->is[node] || inference->becomes[node]) ||
-		    !names_member(rule->member, use) || infer_is_exempt(graph, use->function))
+		    !names_member(rule->member, use) || judge_is_exempt(judge, use->function))
 			continue;
 		place = place_name(&use->site);
 		if (g_hash_table_contains(judge->list_places, place))
 			continue;
 		finding = new_finding(rule, &use->site, use->function);
-		finding->message = message(rule, use->function, rule->member->members[0], "");
-		if (inference->is[node])
-			witness_add_origin(finding, inference, node);
-		else
-			witness_add_fate(finding, inference, node);
+		finding->message = judge_message(rule, use->function, rule->member->members[0], "");
+		judge_convict(judge, finding, inference, node);
+	}
+}
+
+/* -- stores that a loop repeats ---------------------------------------------------------------- */
+
+/* Whatever memory it is: such a loop does to the first what it means to do to all. */
+static void judge_stuck(struct judge *judge, const struct rule *rule)
+{
+	for (unsigned int i = 0; i < judge->graph->uses->len; i++) {
+		const struct use *use = graph_use(judge->graph, i);
+		struct finding *finding;
+
+		if (use->how != FACT_STUCK || !is_one_of(use->record, rule->stuck->records,
+							 rule->stuck->records_count))
+			continue;
+		finding = new_finding(rule, &use->site, use->function);
+		finding->message = judge_message(rule, use->function, use->member,
+						 use->record);
 		findings_add(judge->findings, finding, judge->variant);
 	}
 }
@@ -180,7 +243,7 @@ static bool is_of_family(const struct call *call, const char *family)
 static void judge_allocations(struct judge *judge, const struct rule *rule)
 {
 	const struct graph *graph = judge->graph;
-	const struct inference *inference = inference_of(judge, rule->kind);
+	const struct inference *inference = judge_inference(judge, rule->kind);
 
 	for (unsigned int i = 0; i < inference->allocations->len; i++) {
 		const struct call *call = graph_call(graph,
@@ -190,7 +253,7 @@ static void judge_allocations(struct judge *judge, const struct rule *rule)
 		if (!is_of_family(call, rule->allocation->family))
 			continue;
 		finding = new_finding(rule, &call->site, call->function);
-		finding->message = message(rule, call->function, call->spelled, "");
+		finding->message = judge_message(rule, call->function, call->spelled, "");
 		witness_add_fate(finding, inference, call->result);
 		findings_add(judge->findings, finding, judge->variant);
 	}
@@ -209,6 +272,8 @@ void judge_graph(const struct graph *graph, const GPtrArray *active, const char 
 	struct judge judge = { .graph = graph, .variant = variant, .findings = findings };
 
 	judge.inferences = g_hash_table_new_full(g_str_hash, g_str_equal, NULL, free_inference);
+	judge.interfaces = interfaces(active);
+	judge.implements = g_hash_table_new(NULL, NULL);
 	judge.list_places = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
 	/* Lists first: where one speaks, the member's rule has nothing to add. */
 	for (unsigned int i = 0; i < active->len; i++) {
@@ -224,7 +289,19 @@ void judge_graph(const struct graph *graph, const GPtrArray *active, const char 
 			judge_members(&judge, rule);
 		else if (rule->allocation)
 			judge_allocations(&judge, rule);
+		else if (rule->calls)
+			judge_calls(&judge, rule);
+		else if (rule->layout)
+			judge_layout(&judge, rule);
+		else if (rule->constants)
+			judge_constants(&judge, rule);
+		else if (rule->descriptor)
+			judge_descriptor(&judge, rule);
+		else if (rule->stuck)
+			judge_stuck(&judge, rule);
 	}
 	g_hash_table_unref(judge.inferences);
 	g_hash_table_unref(judge.list_places);
+	g_hash_table_unref(judge.implements);
+	g_ptr_array_unref(judge.interfaces);
 }

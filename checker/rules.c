@@ -95,6 +95,7 @@ static const cyaml_schema_field_t function_fields[] = {
 	RECORDS("releases", struct rule_function, releases, &index_entry),
 	RECORDS("order", struct rule_function, order, &index_entry),
 	CYAML_FIELD_BOOL("opaque", OPTIONAL, struct rule_function, opaque),
+	STRINGS("excludes", struct rule_function, excludes, OPTIONAL),
 	CYAML_FIELD_BOOL("exempt", OPTIONAL, struct rule_function, exempt),
 	CYAML_FIELD_END
 };
@@ -113,12 +114,36 @@ static const cyaml_schema_value_t rename_entry = {
 	CYAML_VALUE_MAPPING(CYAML_FLAG_DEFAULT, struct rule_rename, rename_fields),
 };
 
+static const cyaml_schema_field_t pair_fields[] = {
+	STRING("member", struct rule_pair, member),
+	STRING("over", struct rule_pair, over),
+	CYAML_FIELD_END
+};
+
+static const cyaml_schema_value_t pair_entry = {
+	CYAML_VALUE_MAPPING(CYAML_FLAG_DEFAULT, struct rule_pair, pair_fields),
+};
+
+static const cyaml_schema_field_t overlay_fields[] = {
+	STRING("record", struct rule_overlay, record),
+	STRING("over", struct rule_overlay, over),
+	STRING("include", struct rule_overlay, include),
+	RECORDS("pairs", struct rule_overlay, pairs, &pair_entry),
+	CYAML_FIELD_END
+};
+
+static const cyaml_schema_value_t overlay_entry = {
+	CYAML_VALUE_MAPPING(CYAML_FLAG_DEFAULT, struct rule_overlay, overlay_fields),
+};
+
 static const cyaml_schema_field_t api_fields[] = {
 	RECORDS("renames", struct rule_api, renames, &rename_entry),
 	STRINGS("descriptors", struct rule_api, descriptors, OPTIONAL),
+	RECORDS("overlays", struct rule_api, overlays, &overlay_entry),
 	STRINGS("lists", struct rule_api, lists, OPTIONAL),
 	STRINGS("entries", struct rule_api, entries, OPTIONAL),
 	STRINGS("numbered", struct rule_api, numbered, OPTIONAL),
+	STRINGS("constants", struct rule_api, constants, OPTIONAL),
 	RECORDS("functions", struct rule_api, functions, &function_entry),
 	CYAML_FIELD_END
 };
@@ -144,6 +169,46 @@ static const cyaml_schema_field_t allocation_fields[] = {
 	CYAML_FIELD_END
 };
 
+static const cyaml_schema_field_t calls_fields[] = {
+	STRINGS("functions", struct rule_calls, functions, 0),
+	CYAML_FIELD_UINT("argument", OPTIONAL, struct rule_calls, argument),
+	CYAML_FIELD_END
+};
+
+static const cyaml_schema_value_t calls_entry = {
+	CYAML_VALUE_MAPPING(CYAML_FLAG_DEFAULT, struct rule_calls, calls_fields),
+};
+
+static const cyaml_strval_t layouts[] = {
+	{ "unasserted", RULE_LAYOUT_UNASSERTED }, { "broken", RULE_LAYOUT_BROKEN },
+};
+
+static const cyaml_schema_field_t range_fields[] = {
+	CYAML_FIELD_INT("first", CYAML_FLAG_DEFAULT, struct rule_range, first),
+	CYAML_FIELD_INT("last", CYAML_FLAG_DEFAULT, struct rule_range, last),
+	CYAML_FIELD_END
+};
+
+static const cyaml_schema_value_t range_entry = {
+	CYAML_VALUE_MAPPING(CYAML_FLAG_DEFAULT, struct rule_range, range_fields),
+};
+
+static const cyaml_schema_field_t constants_fields[] = {
+	STRING("name", struct rule_constants, name),
+	RECORDS("legal", struct rule_constants, legal, &range_entry),
+	CYAML_FIELD_END
+};
+
+static const cyaml_schema_field_t descriptor_fields[] = {
+	STRING("record", struct rule_descriptor, record),
+	CYAML_FIELD_END
+};
+
+static const cyaml_schema_field_t stuck_fields[] = {
+	STRINGS("records", struct rule_stuck, records, 0),
+	CYAML_FIELD_END
+};
+
 static const cyaml_schema_field_t rule_fields[] = {
 	STRING("id", struct rule, id),
 	STRING("summary", struct rule, summary),
@@ -153,6 +218,12 @@ static const cyaml_schema_field_t rule_fields[] = {
 	RECORD("member", struct rule, member, member_fields),
 	RECORD("list", struct rule, list, list_fields),
 	RECORD("allocation", struct rule, allocation, allocation_fields),
+	RECORDS("calls", struct rule, calls, &calls_entry),
+	CYAML_FIELD_ENUM("layout", CYAML_FLAG_STRICT | OPTIONAL, struct rule, layout, layouts,
+			 CYAML_ARRAY_LEN(layouts)),
+	RECORD("constants", struct rule, constants, constants_fields),
+	RECORD("descriptor", struct rule, descriptor, descriptor_fields),
+	RECORD("stuck", struct rule, stuck, stuck_fields),
 	STRING("message", struct rule, message),
 	STRING("explanation", struct rule, explanation),
 	STRING_OPTIONAL("bad", struct rule, bad),
@@ -251,7 +322,8 @@ static bool has_kind(const struct rules *rules, const char *name)
 static bool check_rule(const struct rules *rules, const char *directory,
 		       const struct rule *rule, GError **error)
 {
-	int matches = !!rule->member + !!rule->list + !!rule->allocation;
+	int matches = !!rule->member + !!rule->list + !!rule->allocation + !!rule->calls +
+		!!rule->layout + !!rule->constants + !!rule->descriptor + !!rule->stuck;
 
 	if (!has_kind(rules, rule->kind))
 		g_set_error(error, PTDESC_ERROR, PTDESC_ERROR_USAGE,
@@ -259,7 +331,8 @@ static bool check_rule(const struct rules *rules, const char *directory,
 			    rule->id, rule->kind, directory);
 	else if (matches != 1)
 		g_set_error(error, PTDESC_ERROR, PTDESC_ERROR_USAGE,
-			    "%s/%s.yaml: give exactly one of member, list, allocation",
+			    "%s/%s.yaml: give exactly one of member, list, allocation, "
+			    "calls, layout, constants, descriptor, stuck",
 			    directory, rule->id);
 	else
 		return true;
@@ -373,6 +446,42 @@ const char **rules_words(const struct rules *rules)
 	}
 	g_ptr_array_add(words, NULL);
 	return (const char **)g_ptr_array_free(words, FALSE);
+}
+
+static void add_all(GPtrArray *list, char **names, unsigned int count)
+{
+	for (unsigned int i = 0; i < count; i++)
+		g_ptr_array_add(list, names[i]);
+}
+
+const char **rules_measured(const struct rules *rules)
+{
+	GPtrArray *measured = g_ptr_array_new();
+
+	for (unsigned int i = 0; i < rules->apis->len; i++) {
+		const struct rule_api *api = g_ptr_array_index(rules->apis, i);
+
+		add_all(measured, api->descriptors, api->descriptors_count);
+		add_all(measured, api->constants, api->constants_count);
+	}
+	g_ptr_array_add(measured, NULL);
+	return (const char **)g_ptr_array_free(measured, FALSE);
+}
+
+const char **rules_guards(const struct rules *rules)
+{
+	GPtrArray *guards = g_ptr_array_new();
+
+	for (unsigned int i = 0; i < rules->apis->len; i++) {
+		const struct rule_api *api = g_ptr_array_index(rules->apis, i);
+
+		for (unsigned int k = 0; k < api->functions_count; k++)
+			if (api->functions[k].excludes_count)
+				add_all(guards, api->functions[k].names,
+					api->functions[k].names_count);
+	}
+	g_ptr_array_add(guards, NULL);
+	return (const char **)g_ptr_array_free(guards, FALSE);
 }
 
 const char **rules_numbered(const struct rules *rules)

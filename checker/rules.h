@@ -76,6 +76,8 @@ struct rule_function {
 				 * or releases; none: a single page */
 	unsigned int order_count;
 	bool opaque;		/* values that enter it are not followed into its body */
+	char **excludes;	/* kinds that its argument is not of where it is true */
+	unsigned int excludes_count;
 	bool exempt;		/* its body implements the kind and is not judged */
 };
 
@@ -85,6 +87,18 @@ struct rule_rename {
 	char *to;		/* what the source says: "rcu_head" */
 };
 
+struct rule_pair {
+	char *member, *over;
+};
+
+/* A record that lies over another. */
+struct rule_overlay {
+	char *record, *over;
+	char *include;		/* the header that defines it: "linux/mm_types.h" */
+	struct rule_pair *pairs;	/* members that the same memory is used through */
+	unsigned int pairs_count;
+};
+
 /* rules/api/TOPIC.yaml */
 struct rule_api {
 	struct rule_rename *renames;
@@ -92,12 +106,16 @@ struct rule_api {
 	char **descriptors;	/* records that overlay each other: a member's address names
 				 * the same memory as the record's */
 	unsigned int descriptors_count;
+	struct rule_overlay *overlays;
+	unsigned int overlays_count;
 	char **lists;		/* records of links: what they lead to is on the same list */
 	unsigned int lists_count;
 	char **entries;		/* types of table entries: what they hold is not followed */
 	unsigned int entries_count;
 	char **numbered;	/* names that begin so end in a number of no meaning */
 	unsigned int numbered_count;
+	char **constants;	/* whose values matter; with * and ? as in file names */
+	unsigned int constants_count;
 	struct rule_function *functions;
 	unsigned int functions_count;
 };
@@ -119,6 +137,37 @@ struct rule_allocation {	/* memory of this family becomes the kind */
 	char *family;
 };
 
+enum rule_layout {		/* of members that share their bytes (struct rule_overlay) */
+	RULE_LAYOUT_NONE,
+	RULE_LAYOUT_UNASSERTED,	/* without an assertion that they do */
+	RULE_LAYOUT_BROKEN,	/* at different offsets */
+};
+
+struct rule_range {
+	int first, last;
+};
+
+struct rule_constants {		/* constants of other values */
+	char *name;		/* with * and ? as in file names */
+	struct rule_range *legal;
+	unsigned int legal_count;
+};
+
+struct rule_descriptor {	/* the kind's descriptor taken of memory that has none */
+	char *record;
+};
+
+struct rule_stuck {		/* written by a loop that counts, always the same one */
+	char **records;
+	unsigned int records_count;
+};
+
+struct rule_calls {		/* something of the kind is passed to these functions */
+	char **functions;	/* or macros; with * and ? as in file names */
+	unsigned int functions_count;
+	unsigned int argument;	/* as this argument, from 0 */
+};
+
 /* rules/ID.yaml */
 struct rule {
 	char *id;
@@ -130,6 +179,12 @@ struct rule {
 	struct rule_member *member;
 	struct rule_list *list;
 	struct rule_allocation *allocation;
+	struct rule_calls *calls;
+	unsigned int calls_count;
+	int layout;		/* enum rule_layout */
+	struct rule_constants *constants;
+	struct rule_descriptor *descriptor;
+	struct rule_stuck *stuck;
 	char *message;		/* {member}, {function}, {linked} are filled in */
 	char *explanation;
 	char *bad, *good;	/* code */
@@ -162,6 +217,12 @@ const char **rules_words(const struct rules *rules);
 
 /* The prefixes of numbered names, for struct extract_options; likewise. */
 const char **rules_numbered(const struct rules *rules);
+
+/* The descriptors and the constants, for struct extract_options; likewise. */
+const char **rules_measured(const struct rules *rules);
+
+/* The functions that exclude a kind, for struct extract_options; likewise. */
+const char **rules_guards(const struct rules *rules);
 
 /* The symbols that any rule needs, for symbols_find(); likewise. */
 const char **rules_needs(const struct rules *rules);

@@ -20,6 +20,8 @@ struct walk {
 	char *function;		/* key of what is walked */
 	int result;		/* node of the returned value, -1: none */
 	GHashTable *cursors;	/* declaration -> node id + 1 */
+	CXCursor body;		/* of the function that is walked */
+	GHashTable *guarded;	/* declaration -> node id + 1 under the conditions around, or NULL */
 	int locals, temporaries;
 };
 
@@ -86,6 +88,15 @@ GArray *walk_conditional(struct walk *walk, CXCursor cursor);
 GArray *walk_generic(struct walk *walk, CXCursor cursor);
 GArray *walk_statement_expression(struct walk *walk, CXCursor cursor);
 GArray *walk_call(struct walk *walk, CXCursor cursor);
+
+/* An if, and a block: what stands under a condition is walked with what that tells. */
+void walk_if(struct walk *walk, CXCursor cursor);
+void walk_block(struct walk *walk, CXCursor block);
+/* The value of the variable @declaration, whose node is @node, under the conditions around. */
+int walk_guarded(const struct walk *walk, CXCursor declaration, int node);
+
+/* Tells of stores in the for loop @cursor that its counter has no part in. */
+void walk_counting_loop(struct walk *walk, CXCursor cursor);
 
 /* Whether @cursor is offsetof(); its member goes to *@field. */
 bool walk_is_offsetof(CXCursor cursor, CXCursor *field);

@@ -178,14 +178,16 @@ static void refuses_two_match_sections(void **state)
 	g_autofree char *text = g_strconcat(rule, "allocation: {family: raw}\n", NULL);
 
 	put(*state, "field-lru.yaml", text);
-	assert_complaint(*state, "field-lru.yaml: give exactly one of member, list, allocation");
+	assert_complaint(*state, "field-lru.yaml: give exactly one of member, list, allocation, "
+			 "calls, layout, constants, descriptor, stuck");
 }
 
 static void refuses_no_match_section(void **state)
 {
 	put(*state, "field-lru.yaml", "id: field-lru\nsummary: s\nseverity: error\nkind: ptdesc\n"
 	    "message: m\nexplanation: e\nsource: s\n");
-	assert_complaint(*state, "field-lru.yaml: give exactly one of member, list, allocation");
+	assert_complaint(*state, "field-lru.yaml: give exactly one of member, list, allocation, "
+			 "calls, layout, constants, descriptor, stuck");
 }
 
 static void says_when_there_are_no_rules(void **state)
