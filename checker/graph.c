@@ -460,10 +460,22 @@ static bool link_by_rule(struct graph *graph, int index)
 		for_argument(graph, index, rule->converts[i], convert_argument);
 	if (rule->links)
 		for_argument(graph, index, rule->links->entry, link_to_lists);
-	if (rule->calls)
+	if (rule->calls && !rule->calls->member)
 		for_argument(graph, index, rule->calls->function, call_back);
 	return rule->opaque || rule->converts_count || rule->links || rule->calls ||
 		rule->allocates;
+}
+
+/* The member whose functions the call @index reaches in a way that no compiler shows, or -1. */
+static int hidden_callee(struct graph *graph, int index)
+{
+	const struct rule_function *rule = graph_call(graph, index)->rule;
+	g_autofree char *key = NULL;
+
+	if (!rule || !rule->calls || !rule->calls->member)
+		return -1;
+	key = g_strdup_printf("f:%s", rule->calls->member);
+	return add_node(graph, key);
 }
 
 /* The functions that may be in a function pointer: node -> GArray of function nodes. */
@@ -524,6 +536,8 @@ static void link_indirect(struct graph *graph)
 
 		if (call->callee >= 0 && !is_function(graph_node(graph, call->callee)))
 			list_at(targets, call->callee);
+		if (hidden_callee(graph, (int)i) >= 0)
+			list_at(targets, hidden_callee(graph, (int)i));
 	}
 	for (unsigned int i = 0; i < nodes; i++)
 		if (is_function(graph_node(graph, i)))
@@ -535,6 +549,9 @@ static void link_indirect(struct graph *graph)
 		for (unsigned int k = 0; found && k < found->len; k++)
 			link_body(graph, (int)i, graph_node(graph,
 				  g_array_index(found, int, k))->key + strlen("fn:"));
+		found = g_hash_table_lookup(targets, GINT_TO_POINTER(hidden_callee(graph, (int)i)));
+		for (unsigned int k = 0; found && k < found->len; k++)
+			call_back(graph, (int)i, g_array_index(found, int, k));
 	}
 }
 

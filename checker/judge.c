@@ -32,6 +32,49 @@ static struct finding *new_finding(const struct rule *rule, const struct site *s
 	return finding_new(rule, site->file, site->line, site->column, function);
 }
 
+/* What alone an expression with the value @node is made of, or -1. */
+static int made_of(const struct graph *graph, int node)
+{
+	int source = -1;
+
+	for (int i = graph->in_start[node]; i < graph->in_start[node + 1]; i++) {
+		const struct edge *edge = graph_edge(graph, graph->in[i]);
+
+		/* Where descriptors begin, and what a body returns of all its callers'. */
+		if (edge->kind == EDGE_BASE || edge->kind == EDGE_RETURN)
+			continue;
+		if (edge->kind != EDGE_FLOW && edge->kind != EDGE_CONVERT &&
+		    edge->kind != EDGE_SUMMARY)
+			return -1;
+		if (source >= 0 && source != edge->source)
+			return -1;
+		source = edge->source;
+	}
+	return source;
+}
+
+/* A part of an expression, or a variable that a macro keeps for itself. */
+static bool is_of_expression(const struct node *node)
+{
+	return !node->blocked && (node->key[0] == 't' ||
+				  (node->key[0] == 'l' && node->name[0] == '_'));
+}
+
+int judge_value(const struct inference *inference, int node)
+{
+	const struct graph *graph = inference->graph;
+
+	/* Expressions are finite, but what stands in a loop of macros is not sure to be. */
+	for (int steps = 0; node >= 0 && steps < 16; steps++) {
+		if (inference->is[node] || inference->becomes[node])
+			return node;
+		if (!is_of_expression(graph_node(graph, node)))
+			return -1;
+		node = made_of(graph, node);
+	}
+	return -1;
+}
+
 void judge_convict(struct judge *judge, struct finding *finding,
 		   const struct inference *inference, int node)
 {
@@ -199,10 +242,9 @@ static void judge_members(struct judge *judge, const struct rule *rule)
 		const struct use *use = graph_use(graph, i);
 		g_autofree char *place = NULL;
 		struct finding *finding;
-		int node = judged_node(use);
+		int node = judge_value(inference, judged_node(use));
 
-		if (node < 0 || !(inference->is[node] || inference->becomes[node]) ||
-		    !names_member(rule->member, use) || judge_is_exempt(judge, use->function))
+		if (node < 0 || !names_member(rule->member, use) || judge_is_exempt(judge, use->function))
 			continue;
 		place = place_name(&use->site);
 		if (g_hash_table_contains(judge->list_places, place))

@@ -64,9 +64,8 @@ static int argument_of_kind(const struct inference *inference, const struct call
 	for (unsigned int i = 0; i < call->arguments->len; i++) {
 		struct argument argument = g_array_index(call->arguments, struct argument, i);
 
-		if (argument.index == index && argument.node >= 0 &&
-		    (inference->is[argument.node] || inference->becomes[argument.node]))
-			return argument.node;
+		if (argument.index == index && judge_value(inference, argument.node) >= 0)
+			return judge_value(inference, argument.node);
 	}
 	return -1;
 }

@@ -27,6 +27,12 @@ char *judge_message(const struct rule *rule, const char *function, const char *m
 /* What is inferred of the kind called @name; borrowed. */
 const struct inference *judge_inference(struct judge *judge, const char *name);
 
+/*
+ * The value that says that @node is of the kind: itself, or the one that @node, an expression,
+ * is made of and of nothing else.  -1: nothing does.
+ */
+int judge_value(const struct inference *inference, int node);
+
 /* Adds @finding (taken) with the reason why @node is of the kind. */
 void judge_convict(struct judge *judge, struct finding *finding,
 		   const struct inference *inference, int node);

@@ -71,7 +71,8 @@ static const cyaml_schema_value_t index_entry = {
 };
 
 static const cyaml_schema_field_t callback_fields[] = {
-	CYAML_FIELD_UINT("function", CYAML_FLAG_DEFAULT, struct rule_callback, function),
+	CYAML_FIELD_UINT("function", OPTIONAL, struct rule_callback, function),
+	STRING_OPTIONAL("member", struct rule_callback, member),
 	CYAML_FIELD_UINT("argument", CYAML_FLAG_DEFAULT, struct rule_callback, argument),
 	CYAML_FIELD_UINT("parameter", CYAML_FLAG_DEFAULT, struct rule_callback, parameter),
 	CYAML_FIELD_END

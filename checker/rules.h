@@ -47,7 +47,8 @@ struct rule_argument {
 };
 
 struct rule_callback {
-	unsigned int function;	/* argument that is the function called back */
+	unsigned int function;	/* argument that is the function called back, */
+	char *member;		/* or what "record.member" holds, if not NULL */
 	unsigned int argument;	/* argument it is given */
 	unsigned int parameter;	/* as this parameter */
 };
