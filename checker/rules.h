@@ -95,7 +95,7 @@ struct rule_pair {
 /* A record that lies over another. */
 struct rule_overlay {
 	char *record, *over;
-	char *include;		/* the header that defines it: "linux/mm_types.h" */
+	char *include;		/* a header by which it is defined: "linux/mm.h" */
 	struct rule_pair *pairs;	/* members that the same memory is used through */
 	unsigned int pairs_count;
 };

@@ -106,7 +106,7 @@ static char *verdict(const struct overlay_member *member)
 {
 	GString *line = g_string_new(NULL);
 
-	add_names(line, "= ", member->asserted);
+	add_names(line, "", member->asserted);
 	add_names(line, "no assertion for ", member->missing);
 	add_names(line, "NOT AT THE OFFSET OF ", member->broken);
 	return g_string_free(line, FALSE);
@@ -117,8 +117,8 @@ static void add_row(GString *table, const struct overlay_member *member, const c
 {
 	GString *row = g_string_new(NULL);
 
-	g_string_append_printf(row, "  %6" G_GUINT64_FORMAT " %5" G_GUINT64_FORMAT "  %-18s %-48s %s",
-			       member->offset, member->size, name, over, told);
+	g_string_append_printf(row, "  %6" G_GUINT64_FORMAT " %5" G_GUINT64_FORMAT "  %-18s %-40s %s",
+			       member->offset, member->size, name, told, over);
 	g_string_append_printf(table, "%s\n", g_strchomp(row->str));
 	g_string_free(row, TRUE);
 }
@@ -155,8 +155,8 @@ static char *table(const struct overlay *overlay)
 	GString *text = g_string_new(NULL);
 	g_autoptr(GPtrArray) list = rows(overlay);
 
-	g_string_append_printf(text, "  %6s %5s  %-18s %-48s %s\n", "offset", "size",
-			       overlay->rule->record, overlay->rule->over, "asserted");
+	g_string_append_printf(text, "  %6s %5s  %-18s %-40s %s\n", "offset", "size",
+			       overlay->rule->record, "asserted", overlay->rule->over);
 	for (unsigned int i = 0; i < list->len; i++) {
 		struct overlay_member *member = g_ptr_array_index(list, i);
 		g_autofree char *over = joined(member->over);
