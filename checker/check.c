@@ -22,6 +22,8 @@ struct checker {
 	const char **words;	/* rules_words() */
 	GPtrArray *watched;	/* macros_find(), NULL until something is parsed */
 	const char **numbered;	/* rules_numbered() */
+	const char **measured;	/* rules_measured() */
+	const char **guards;	/* rules_guards() */
 	struct store *store;
 	struct cache *cache;
 	GPtrArray *active;	/* rules whose needs the tree meets */
@@ -265,6 +267,8 @@ static struct extract_batch *extract_work(const struct run *run, const GPtrArray
 	struct extract_options extract = {
 		.tree = options->tree->path, .files = run->checker->files,
 		.numbered = run->checker->numbered,
+		.measured = run->checker->measured,
+		.guards = run->checker->guards,
 		.watched = chosen->len ? watched_macros(run->checker) : NULL,
 		.overlay = run->overlay, .jobs = options->jobs, .timeout = options->timeout,
 		.sandbox = options->sandbox,
@@ -667,8 +671,10 @@ struct checker *checker_new(const struct check_options *options, GError **error)
 	checker->files = wanted_files(options->files);
 	checker->words = rules_words(options->rules);
 	checker->numbered = rules_numbered(options->rules);
+	checker->measured = rules_measured(options->rules);
+	checker->guards = rules_guards(options->rules);
 	checker->cache = cache_new(checker->store, options->tree->path, checker->words,
-				   checker->numbered);
+				   checker->numbered, checker->measured, checker->guards);
 	choose_rules(checker);
 	add_variants(checker);
 	return checker;
@@ -685,6 +691,8 @@ void checker_free(struct checker *checker)
 	g_free(checker->files);
 	g_free(checker->words);
 	g_free(checker->numbered);
+	g_free(checker->measured);
+	g_free(checker->guards);
 	store_free(checker->store);
 	g_free(checker);
 }

@@ -7,6 +7,7 @@ struct spread {
 	struct doubts *doubts;
 	const struct graph *graph;
 	enum colour colour;
+	const bool *given;	/* nodes that are results of allocators kept apart */
 };
 
 /* -- what stops a colour -------------------------------------------------------------------- */
@@ -17,6 +18,8 @@ static bool is_told(const struct doubts *doubts, const struct node *node, enum c
 	const struct inference *inference = doubts->inference;
 	const struct rule_type *type = infer_type(inference->kind, node);
 
+	if (colour == COLOUR_ORDINARY)
+		return false;
 	if (colour == COLOUR_UNKNOWN && type)
 		return true;
 	if (colour != COLOUR_ELSEWHERE &&
@@ -81,10 +84,21 @@ static bool is_of_unknown_origin(const struct doubts *doubts, int index)
 	return node->key[0] == 'r' || !inference->becomes[index];
 }
 
+/* Nothing comes to @node from anywhere, or what does is not followed; and it is no object. */
+static bool may_be_ordinary(const struct graph *graph, int index)
+{
+	const struct node *node = graph_node(graph, index);
+
+	return node->blocked || (!has_origin(graph, index) && !is_object(graph, node));
+}
+
 static bool gives(const struct graph *graph, const struct call *call, enum colour colour)
 {
 	if (!call->rule || call->result < 0)
 		return false;
+	if (colour == COLOUR_ORDINARY)
+		return call->rule->allocates || call->rule->returns ||
+			(call->rule->opaque && !call->rule->elsewhere);
 	if (colour == COLOUR_ELSEWHERE)
 		return call->rule->elsewhere;
 	return colour == COLOUR_UNKNOWN && call->rule->opaque && !call->rule->returns && !call->rule->elsewhere &&
@@ -105,6 +119,17 @@ static void start_from_calls(const struct spread *spread, struct flow *flow)
 	}
 }
 
+/* For g_free(). */
+static bool *results_from_elsewhere(const struct graph *graph)
+{
+	bool *given = g_new0(bool, graph->nodes->len + 1);
+
+	for (unsigned int i = 0; i < graph->calls->len; i++)
+		if (gives(graph, graph_call(graph, i), COLOUR_ELSEWHERE))
+			given[graph_call(graph, i)->result] = true;
+	return given;
+}
+
 static bool starts_here(const struct spread *spread, int node)
 {
 	const struct inference *inference = spread->doubts->inference;
@@ -116,6 +141,8 @@ static bool starts_here(const struct spread *spread, int node)
 		return is_of_unknown_origin(spread->doubts, node);
 	case COLOUR_STATIC:
 		return is_object(spread->graph, graph_node(spread->graph, node));
+	case COLOUR_ORDINARY:
+		return may_be_ordinary(spread->graph, node) && !spread->given[node];
 	default:
 		return false;
 	}
@@ -123,12 +150,14 @@ static bool starts_here(const struct spread *spread, int node)
 
 static struct flow *spread_colour(struct doubts *doubts, enum colour colour)
 {
+	const struct graph *graph = doubts->inference->graph;
+	g_autofree bool *given = results_from_elsewhere(graph);
 	struct spread spread = {
-		.doubts = doubts, .graph = doubts->inference->graph, .colour = colour,
+		.doubts = doubts, .graph = graph, .colour = colour, .given = given,
 	};
-	struct flow *flow = flow_new(spread.graph, stops, &spread);
+	struct flow *flow = flow_new(graph, stops, &spread);
 
-	for (unsigned int i = 0; i < spread.graph->nodes->len; i++)
+	for (unsigned int i = 0; i < graph->nodes->len; i++)
 		if (starts_here(&spread, (int)i))
 			flow_start(flow, (int)i);
 	start_from_calls(&spread, flow);
@@ -138,14 +167,25 @@ static struct flow *spread_colour(struct doubts *doubts, enum colour colour)
 
 /* -- what became of it ------------------------------------------------------------------------------ */
 
-struct doubts *doubts_new(const struct inference *inference)
+static struct doubts *follow(const struct inference *inference, enum colour first,
+			     enum colour last)
 {
 	struct doubts *doubts = g_new0(struct doubts, 1);
 
 	doubts->inference = inference;
-	for (int colour = 0; colour < COLOURS; colour++)
+	for (enum colour colour = first; colour <= last; colour++)
 		doubts->flows[colour] = spread_colour(doubts, colour);
 	return doubts;
+}
+
+struct doubts *doubts_new(const struct inference *inference)
+{
+	return follow(inference, COLOUR_KIND, COLOUR_ELSEWHERE);
+}
+
+struct doubts *doubts_of_origin(const struct inference *inference)
+{
+	return follow(inference, COLOUR_STATIC, COLOUR_ORDINARY);
 }
 
 void doubts_free(struct doubts *doubts)
@@ -197,7 +237,7 @@ static char *describe(const struct node *node)
 
 char *doubts_reason(const struct doubts *doubts, int node)
 {
-	enum colour colour = COLOURS - 1;
+	enum colour colour = COLOUR_ELSEWHERE;
 	g_autofree char *who = NULL;
 	struct site site;
 
@@ -209,4 +249,19 @@ char *doubts_reason(const struct doubts *doubts, int node)
 				  origin(doubts, colour, node, &site)));
 	return g_strdup_printf("%s %s at %s:%u", colour == COLOUR_UNKNOWN ?
 			       "may come from" : "may be memory of", who, site.file, site.line);
+}
+
+char *doubts_origin(const struct doubts *doubts, int node)
+{
+	enum colour colour = doubts->flows[COLOUR_ELSEWHERE]->seen[node] ? COLOUR_ELSEWHERE :
+		COLOUR_STATIC;
+	g_autofree char *who = NULL;
+	struct site site;
+
+	if (doubts->flows[COLOUR_ORDINARY]->seen[node] || !doubts->flows[colour]->seen[node])
+		return NULL;
+	who = describe(graph_node(doubts->inference->graph,
+				  origin(doubts, colour, node, &site)));
+	return g_strdup_printf("%s%s at %s:%u", colour == COLOUR_ELSEWHERE ? "memory of " : "",
+			       who, site.file, site.line);
 }

@@ -47,6 +47,10 @@
  *	f:record.member			every object's member of that name
  *	fn:FUNCTION			the function as a value
  *	t:FUNCTION/k			an expression's result within the function
+ *	o:record, o:record.member	where it lies: "OFFSET SIZE" in bytes for canonical.  The
+ *					record flows into its members, and a member into one that
+ *					is asserted to have its offset
+ *	o:=name				a constant, its value for canonical
  *
  * where FUNCTION is "name", or "file:name" with internal linkage.
  */
@@ -55,12 +59,17 @@
 #define FACT_BASE '['		/* @src is the pointer */
 #define FACT_INDEX '+'		/* @src is the index */
 
+/* ... and where it is what a variable is when the function or macro that follows is true. */
+#define FACT_GUARD '?'
+
 /* How a U fact uses the member. */
 enum fact_how {
 	FACT_READ = 'r',
 	FACT_WRITE = 'w',
 	FACT_ADDRESS = 'a',	/* &base->member, or a record or array member */
 	FACT_CONTAINER = 'c',	/* container_of(base, record, member) gives result */
+	FACT_STUCK = 's',	/* written each time round a loop whose counter changes neither
+				 * base nor value */
 };
 
 /* Flags of an N fact. */

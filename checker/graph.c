@@ -78,7 +78,10 @@ static bool is_shared_integer(const char *key, const char *canonical)
 
 static int new_node(struct graph *graph, const char *key)
 {
-	struct node node = { .name = "", .type = "", .canonical = "", .site = { "", 0, 0 } };
+	struct node node = {
+		.name = "", .type = "", .canonical = "", .site = { "", 0, 0 },
+		.same = (int)graph->nodes->len,
+	};
 
 	node.key = intern(graph, key);
 	node.owner = key_owner(graph, key);
@@ -152,18 +155,47 @@ static void describe_node(struct graph *graph, struct node *node, const char *na
 	node->blocked = node->entry || is_shared_integer(node->key, canonical);
 }
 
+static const char *source_name(const struct graph *graph, const char *name)
+{
+	const char *renamed = g_hash_table_lookup(graph->rules->renames, name);
+
+	return renamed ? renamed : name;
+}
+
+/* A record, one of its members, or a constant: no value flows there. */
+static int add_measure(struct graph *graph, const char *key, const char *name,
+		       const char *canonical, unsigned int line, unsigned int column)
+{
+	size_t stem = strlen(key) - strlen(name);
+	g_autofree char *spelled = g_strdup_printf("%.*s%s", (int)stem, key,
+						   source_name(graph, name));
+	int id = add_node(graph, g_str_has_suffix(key, name) ? spelled : key);
+	struct node *node = graph_node(graph, id);
+
+	if (!*canonical && !strchr(key, ' '))
+		return id;
+	node->name = intern(graph, source_name(graph, name));
+	node->canonical = intern(graph, canonical);
+	node->site = (struct site){ graph->builder->file, line, column };
+	node->blocked = true;
+	return id;
+}
+
 static void read_value(void *data, int id, const char *key, const char *name,
 		       const char *type, const char *canonical, unsigned int line,
 		       unsigned int column, const char *flags)
 {
 	struct graph *graph = data;
 	struct graph_builder *builder = graph->builder;
-	int global = is_inside(key) ? new_node(graph, key) : add_node(graph, key);
+	int global = key[0] == 'o' ? add_measure(graph, key, name, canonical, line, column) :
+		is_inside(key) ? new_node(graph, key) : add_node(graph, key);
 	struct node *node = graph_node(graph, global);
 	bool defined_here = strcmp(node->owner, builder->function) == 0;
 
 	(void)id;
 	g_array_append_val(builder->ids, global);
+	if (key[0] == 'o')
+		return;
 	/* A parameter's definition says more than a caller's prototype. */
 	if (*node->type && !defined_here)
 		return;
@@ -183,6 +215,22 @@ static struct site site_here(const struct graph *graph, unsigned int line,
 	return (struct site){ graph->builder->file, line, column };
 }
 
+/* What is excluded is excluded from all kinds there are rules for. */
+static bool excludes(const struct graph *graph, const char *guard)
+{
+	const struct rule_function *rule = g_hash_table_lookup(graph->rules->functions, guard);
+
+	return rule && rule->excludes_count;
+}
+
+static void add_condition(struct graph *graph, int variable, int under)
+{
+	struct node *node = graph_node(graph, variable);
+
+	graph_node(graph, under)->same = node->same;
+	node->same = under;
+}
+
 static void read_flow(void *data, int source, int target, unsigned int line,
 		      unsigned int column, const char *note)
 {
@@ -190,6 +238,10 @@ static void read_flow(void *data, int source, int target, unsigned int line,
 	struct site site = site_here(graph, line, column);
 	bool of_descriptor = note[0] && g_hash_table_contains(graph->rules->descriptors, note + 1);
 
+	if (note[0] == FACT_GUARD)
+		add_condition(graph, chunk_node(graph, source), chunk_node(graph, target));
+	if (note[0] == FACT_GUARD && excludes(graph, note + 1))
+		return;
 	/* Only an index into descriptors is one of the memory they describe. */
 	if (note[0] == FACT_INDEX && !of_descriptor)
 		return;
@@ -216,13 +268,6 @@ static void add_descriptor_use(struct graph *graph, const struct use *use)
 		add_edge(graph, use->base, use->result, EDGE_CONTAINER, -1, use->record, &use->site);
 	else
 		add_hub_edges(graph, use);
-}
-
-static const char *source_name(const struct graph *graph, const char *name)
-{
-	const char *renamed = g_hash_table_lookup(graph->rules->renames, name);
-
-	return renamed ? renamed : name;
 }
 
 static void read_use(void *data, int base, int result, const char *record, const char *member,
@@ -441,10 +486,22 @@ static bool link_by_rule(struct graph *graph, int index)
 		for_argument(graph, index, rule->converts[i], convert_argument);
 	if (rule->links)
 		for_argument(graph, index, rule->links->entry, link_to_lists);
-	if (rule->calls)
+	if (rule->calls && !rule->calls->member)
 		for_argument(graph, index, rule->calls->function, call_back);
 	return rule->opaque || rule->converts_count || rule->links || rule->calls ||
 		rule->allocates;
+}
+
+/* The member whose functions the call @index reaches in a way that no compiler shows, or -1. */
+static int hidden_callee(struct graph *graph, int index)
+{
+	const struct rule_function *rule = graph_call(graph, index)->rule;
+	g_autofree char *key = NULL;
+
+	if (!rule || !rule->calls || !rule->calls->member)
+		return -1;
+	key = g_strdup_printf("f:%s", rule->calls->member);
+	return add_node(graph, key);
 }
 
 /* The functions that may be in a function pointer: node -> GArray of function nodes. */
@@ -505,6 +562,8 @@ static void link_indirect(struct graph *graph)
 
 		if (call->callee >= 0 && !is_function(graph_node(graph, call->callee)))
 			list_at(targets, call->callee);
+		if (hidden_callee(graph, (int)i) >= 0)
+			list_at(targets, hidden_callee(graph, (int)i));
 	}
 	for (unsigned int i = 0; i < nodes; i++)
 		if (is_function(graph_node(graph, i)))
@@ -516,6 +575,9 @@ static void link_indirect(struct graph *graph)
 		for (unsigned int k = 0; found && k < found->len; k++)
 			link_body(graph, (int)i, graph_node(graph,
 				  g_array_index(found, int, k))->key + strlen("fn:"));
+		found = g_hash_table_lookup(targets, GINT_TO_POINTER(hidden_callee(graph, (int)i)));
+		for (unsigned int k = 0; found && k < found->len; k++)
+			call_back(graph, (int)i, g_array_index(found, int, k));
 	}
 }
 

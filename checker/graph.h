@@ -25,6 +25,8 @@ struct node {
 	bool local;		/* a local variable or part of an expression */
 	bool entry;		/* a table entry by value */
 	bool blocked;		/* what it holds is not followed: entries and some integers */
+	int same;		/* the same variable under another condition; all of them form a
+				 * ring, a single one is its own */
 };
 
 enum edge_kind {

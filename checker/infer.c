@@ -362,6 +362,37 @@ static bool is_told_by_rule(const struct inference *inference, const struct node
 		rules_parameter_has_kind(rules, node->key, inference->kind->name);
 }
 
+/* Whether the rules say that what @edge passes is of the kind. */
+static bool is_told_call(const struct search *search, const struct edge *edge)
+{
+	const struct call *call = graph_call(search->inference->graph, edge->call);
+
+	for (unsigned int i = 0; call->rule && i < call->rule->takes_count; i++)
+		for (unsigned int k = 0; k < call->arguments->len; k++) {
+			struct argument argument = g_array_index(call->arguments, struct argument, k);
+
+			if (argument.node == edge->source &&
+			    argument.index == call->rule->takes[i].argument &&
+			    strcmp(call->rule->takes[i].kind, search->inference->kind->name) == 0)
+				return true;
+		}
+	return false;
+}
+
+/* The parameters of functions that only take the kind. */
+static void add_told_parameters(struct search *search)
+{
+	const struct graph *graph = search->inference->graph;
+
+	for (unsigned int i = 0; i < graph->edges->len; i++) {
+		const struct edge *edge = graph_edge(graph, i);
+
+		if (edge->kind == EDGE_CALL && !graph_node(graph, edge->target)->blocked &&
+		    is_told_call(search, edge))
+			add_source(search, edge->target, edge->call);
+	}
+}
+
 static void infer_forward(struct search *search)
 {
 	struct inference *inference = search->inference;
@@ -376,6 +407,7 @@ static void infer_forward(struct search *search)
 			add_source(search, (int)i, -1);
 	}
 	for_rule_evidence(search, true, add_source);
+	add_told_parameters(search);
 	for (unsigned int i = 0; i < inference->allocations->len; i++)
 		add_source(search, graph_call(graph,
 			   g_array_index(inference->allocations, int, i))->result, -1);

@@ -3,7 +3,6 @@
 
 #include <string.h>
 
-#include "checker/facts.h"
 #include "checker/witness.h"
 
 /* -- messages ------------------------------------------------------------------------------- */
@@ -45,6 +44,16 @@ void judge_add(struct judge *judge, struct finding *finding)
 	g_ptr_array_add(judge->found, finding);
 }
 
+void judge_convict(struct judge *judge, struct finding *finding,
+		   const struct inference *inference, int node)
+{
+	if (inference->is[node])
+		witness_add_origin(finding, inference, node);
+	else
+		witness_add_fate(finding, inference, node);
+	judge_add(judge, finding);
+}
+
 /* Hands on what no other rule says better. */
 static void hand_on(struct judge *judge, struct findings *findings)
 {
@@ -57,6 +66,14 @@ static void hand_on(struct judge *judge, struct findings *findings)
 		else
 			findings_add(findings, finding, judge->variant);
 	}
+}
+
+/* -- whom ---------------------------------------------------------------------------------------- */
+
+bool judge_is_exempt(struct judge *judge, const char *function)
+{
+	return infer_is_exempt(judge->graph, function) ||
+		patterns_find(judge->called, function) >= 0;
 }
 
 /* -- kinds ------------------------------------------------------------------------------------ */
@@ -77,104 +94,49 @@ const struct inference *judge_inference(struct judge *judge, const char *name)
 	return inference;
 }
 
-/* -- lists: linked through one member and walked through another --------------------------------- */
+/* -- values ----------------------------------------------------------------------------------- */
 
-/* The rule's members, the kind's own first. */
-static GPtrArray *list_members(const struct rule_list *list)
+/* What alone an expression with the value @node is made of, or -1. */
+static int made_of(const struct graph *graph, int node)
 {
-	GPtrArray *members = g_ptr_array_new();
+	int source = -1;
 
-	g_ptr_array_add(members, list->member);
-	for (unsigned int i = 0; i < list->others_count; i++)
-		g_ptr_array_add(members, list->others[i]);
-	return members;
-}
+	for (int i = graph->in_start[node]; i < graph->in_start[node + 1]; i++) {
+		const struct edge *edge = graph_edge(graph, graph->in[i]);
 
-static int walked_as(const GPtrArray *members, const struct use *use)
-{
-	g_autofree char *name = g_strdup_printf("%s.%s", use->record, use->member);
-
-	if (use->how != FACT_CONTAINER)
-		return -1;
-	for (unsigned int i = 0; i < members->len; i++)
-		if (strcmp(g_ptr_array_index(members, i), name) == 0)
-			return (int)i;
-	return -1;
-}
-
-/* Other kinds may mix their members as they like; only the kind's own is judged. */
-static bool is_mismatch(int linked, int walked)
-{
-	return linked >= 0 && walked >= 0 && linked != walked && (linked == 0 || walked == 0);
-}
-
-static void report_walk(struct judge *judge, const struct rule *rule, const struct use *use,
-			const char *linked, const char *walked, const int *by)
-{
-	struct finding *finding = judge_new_finding(rule, &use->site, use->function);
-
-	finding->message = judge_message(rule, use->function, walked, linked);
-	witness_add_links(finding, judge->graph, by, use->base, linked);
-	judge_add(judge, finding);
-}
-
-static void judge_lists(struct judge *judge, const struct rule *rule)
-{
-	const struct graph *graph = judge->graph;
-	g_autoptr(GPtrArray) members = list_members(rule->list);
-	char **names = (char **)members->pdata;
-	g_autofree int *by = NULL;
-	g_autofree int *linked = infer_members(graph, names, members->len, &by);
-
-	for (unsigned int i = 0; i < graph->uses->len; i++) {
-		const struct use *use = graph_use(graph, i);
-		int walked = walked_as(members, use);
-
-		if (use->base >= 0 && is_mismatch(linked[use->base], walked) &&
-		    !infer_is_exempt(graph, use->function))
-			report_walk(judge, rule, use, names[linked[use->base]], names[walked], by);
-	}
-}
-
-/* -- members: used through a pointer of the kind ---------------------------------------------------- */
-
-static bool names_member(const struct rule_member *member, const struct use *use)
-{
-	if (strcmp(member->record, use->record) != 0)
-		return false;
-	for (unsigned int i = 0; i < member->members_count; i++)
-		if (strcmp(member->members[i], use->member) == 0)
-			return true;
-	return false;
-}
-
-/* container_of() is judged by what it gives, all else by what it is applied to. */
-static int judged_node(const struct use *use)
-{
-	return use->how == FACT_CONTAINER ? use->result : use->base;
-}
-
-static void judge_members(struct judge *judge, const struct rule *rule)
-{
-	const struct graph *graph = judge->graph;
-	const struct inference *inference = judge_inference(judge, rule->kind);
-
-	for (unsigned int i = 0; i < graph->uses->len; i++) {
-		const struct use *use = graph_use(graph, i);
-		struct finding *finding;
-		int node = judged_node(use);
-
-		if (node < 0 || !(inference->is[node] || inference->becomes[node]) ||
-		    !names_member(rule->member, use) || infer_is_exempt(graph, use->function))
+		/* Where descriptors begin, and what a body returns of all its callers'. */
+		if (edge->kind == EDGE_BASE || edge->kind == EDGE_RETURN)
 			continue;
-		finding = judge_new_finding(rule, &use->site, use->function);
-		finding->message = judge_message(rule, use->function, rule->member->members[0], "");
-		if (inference->is[node])
-			witness_add_origin(finding, inference, node);
-		else
-			witness_add_fate(finding, inference, node);
-		judge_add(judge, finding);
+		if (edge->kind != EDGE_FLOW && edge->kind != EDGE_CONVERT &&
+		    edge->kind != EDGE_SUMMARY)
+			return -1;
+		if (source >= 0 && source != edge->source)
+			return -1;
+		source = edge->source;
 	}
+	return source;
+}
+
+/* A part of an expression, or a variable that a macro keeps for itself. */
+static bool is_of_expression(const struct node *node)
+{
+	return !node->blocked && (node->key[0] == 't' ||
+				  (node->key[0] == 'l' && node->name[0] == '_'));
+}
+
+int judge_value(const struct inference *inference, int node)
+{
+	const struct graph *graph = inference->graph;
+
+	/* Expressions are finite, but what stands in a loop of macros is not sure to be. */
+	for (int steps = 0; node >= 0 && steps < 16; steps++) {
+		if (inference->is[node] || inference->becomes[node])
+			return node;
+		if (!is_of_expression(graph_node(graph, node)))
+			return -1;
+		node = made_of(graph, node);
+	}
+	return -1;
 }
 
 /* -- all ----------------------------------------------------------------------------------------------------- */
@@ -196,6 +158,16 @@ static void judge_rule(struct judge *judge, const struct rule *rule)
 		judge_releases(judge, rule);
 	else if (rule->way)
 		judge_ways(judge, rule);
+	else if (rule->calls)
+		judge_calls(judge, rule);
+	else if (rule->layout)
+		judge_layout(judge, rule);
+	else if (rule->constants)
+		judge_constants(judge, rule);
+	else if (rule->descriptor)
+		judge_descriptor(judge, rule);
+	else if (rule->stuck)
+		judge_stuck(judge, rule);
 }
 
 void judge_graph(const struct graph *graph, const GPtrArray *active, const char *variant,
@@ -206,10 +178,14 @@ void judge_graph(const struct graph *graph, const GPtrArray *active, const char 
 	judge.inferences = g_hash_table_new_full(g_str_hash, g_str_equal, NULL, free_inference);
 	judge.claims = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
 	judge.found = g_ptr_array_new();
+	judge.called = patterns_new();
+	for (unsigned int i = 0; i < active->len; i++)
+		judge_add_called(judge.called, g_ptr_array_index(active, i));
 	for (unsigned int i = 0; i < active->len; i++)
 		judge_rule(&judge, g_ptr_array_index(active, i));
 	hand_on(&judge, findings);
 	g_hash_table_unref(judge.inferences);
 	g_hash_table_unref(judge.claims);
 	g_ptr_array_unref(judge.found);
+	patterns_free(judge.called);
 }

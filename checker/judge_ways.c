@@ -33,7 +33,8 @@ static bool is_release(const struct rule_function *rule)
 
 static bool is_harmless(const struct rule_function *rule)
 {
-	return rule && (rule->converts_count || rule->constructs || rule->destructs);
+	return rule && (rule->converts_count || rule->excludes_count || rule->constructs ||
+			rule->destructs);
 }
 
 static guint32 on_call(struct way *way, int index, guint32 states)

@@ -47,7 +47,8 @@ struct rule_argument {
 };
 
 struct rule_callback {
-	unsigned int function;	/* argument that is the function called back */
+	unsigned int function;	/* argument that is the function called back, */
+	char *member;		/* or what "record.member" holds, if not NULL */
 	unsigned int argument;	/* argument it is given */
 	unsigned int parameter;	/* as this parameter */
 };
@@ -89,6 +90,8 @@ struct rule_function {
 	bool loses_null;	/* its result is not NULL where its argument is */
 	bool noreturn;		/* nothing comes after it */
 	bool opaque;		/* values that enter it are not followed into its body */
+	char **excludes;	/* kinds that its argument is not of where it is true */
+	unsigned int excludes_count;
 	bool exempt;		/* its body implements the kind and is not judged */
 };
 
@@ -107,6 +110,18 @@ struct rule_level {
 	unsigned int enders_count;
 };
 
+struct rule_pair {
+	char *member, *over;
+};
+
+/* A record that lies over another. */
+struct rule_overlay {
+	char *record, *over;
+	char *include;		/* a header by which it is defined: "linux/mm.h" */
+	struct rule_pair *pairs;	/* members that the same memory is used through */
+	unsigned int pairs_count;
+};
+
 /* rules/api/TOPIC.yaml */
 struct rule_api {
 	struct rule_rename *renames;
@@ -114,6 +129,8 @@ struct rule_api {
 	char **descriptors;	/* records that overlay each other: a member's address names
 				 * the same memory as the record's */
 	unsigned int descriptors_count;
+	struct rule_overlay *overlays;
+	unsigned int overlays_count;
 	char **lists;		/* records of links: what they lead to is on the same list */
 	unsigned int lists_count;
 	char **entries;		/* types of table entries: what they hold is not followed */
@@ -122,6 +139,8 @@ struct rule_api {
 	unsigned int numbered_count;
 	struct rule_level *levels;
 	unsigned int levels_count;
+	char **constants;	/* whose values matter; with * and ? as in file names */
+	unsigned int constants_count;
 	struct rule_function *functions;
 	unsigned int functions_count;
 };
@@ -163,6 +182,37 @@ struct rule_way {
 	int mistake;		/* enum rule_course */
 };
 
+enum rule_layout {		/* of members that share their bytes (struct rule_overlay) */
+	RULE_LAYOUT_NONE,
+	RULE_LAYOUT_UNASSERTED,	/* without an assertion that they do */
+	RULE_LAYOUT_BROKEN,	/* at different offsets */
+};
+
+struct rule_range {
+	int first, last;
+};
+
+struct rule_constants {		/* constants of other values */
+	char *name;		/* with * and ? as in file names */
+	struct rule_range *legal;
+	unsigned int legal_count;
+};
+
+struct rule_descriptor {	/* the kind's descriptor taken of memory that has none */
+	char *record;
+};
+
+struct rule_stuck {		/* written by a loop that counts, always the same one */
+	char **records;
+	unsigned int records_count;
+};
+
+struct rule_calls {		/* something of the kind is passed to these functions */
+	char **functions;	/* or macros; with * and ? as in file names */
+	unsigned int functions_count;
+	unsigned int argument;	/* as this argument, from 0 */
+};
+
 /* rules/ID.yaml */
 struct rule {
 	char *id;
@@ -178,6 +228,12 @@ struct rule {
 	struct rule_way *way;
 	char **replaces;	/* rules that have nothing to add where this one speaks */
 	unsigned int replaces_count;
+	struct rule_calls *calls;
+	unsigned int calls_count;
+	int layout;		/* enum rule_layout */
+	struct rule_constants *constants;
+	struct rule_descriptor *descriptor;
+	struct rule_stuck *stuck;
 	char *message;		/* {member}, {function}, {linked} are filled in */
 	char *explanation;
 	char *bad, *good;	/* code */
@@ -210,6 +266,12 @@ const char **rules_words(const struct rules *rules);
 
 /* The prefixes of numbered names, for struct extract_options; likewise. */
 const char **rules_numbered(const struct rules *rules);
+
+/* The descriptors and the constants, for struct extract_options; likewise. */
+const char **rules_measured(const struct rules *rules);
+
+/* The functions that exclude a kind, for struct extract_options; likewise. */
+const char **rules_guards(const struct rules *rules);
 
 /* The symbols that any rule needs, for symbols_find(); likewise. */
 const char **rules_needs(const struct rules *rules);

@@ -33,13 +33,19 @@ static void visit_declarations(struct walk *walk, CXCursor cursor)
 	g_array_unref(children);
 }
 
+static GArray *visit_variable(struct walk *walk, CXCursor declaration)
+{
+	return values_one(walk_guarded(walk, declaration,
+				       walk_declaration_node(walk, declaration)));
+}
+
 GArray *walk_visit(struct walk *walk, CXCursor cursor)
 {
 	GArray *children;
 
 	switch (clang_getCursorKind(cursor)) {
 	case CXCursor_DeclRefExpr:
-		return values_one(walk_declaration_node(walk, clang_getCursorReferenced(cursor)));
+		return visit_variable(walk, clang_getCursorReferenced(cursor));
 	case CXCursor_MemberRefExpr:
 		return walk_member(walk, cursor, FACT_READ);
 	case CXCursor_CallExpr:
@@ -106,15 +112,17 @@ static void walk_function(struct walk *walk, CXCursor function)
 	for (unsigned int i = 0; i < children->len; i++) {
 		CXCursor child = g_array_index(children, CXCursor, i);
 
-		if (clang_getCursorKind(child) == CXCursor_CompoundStmt)
-			values_free(walk_visit(walk, child));
+		if (clang_getCursorKind(child) != CXCursor_CompoundStmt)
+			continue;
+		walk->body = child;
+		values_free(walk_visit(walk, child));
 	}
 	g_array_unref(children);
 }
 
 char *walk_declaration(const struct walk_unit *unit, CXCursor cursor)
 {
-	struct walk walk = { .unit = unit, .result = -1 };
+	struct walk walk = { .unit = unit, .result = -1, .body = clang_getNullCursor() };
 	g_autofree char *label = walk_name(&walk, cursor);
 	struct place place;
 	char *text;

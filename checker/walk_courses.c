@@ -180,8 +180,7 @@ void walk_course_test(struct walk *walk, CXCursor cursor)
 
 /* -- statements ------------------------------------------------------------------------------ */
 
-/* A statement that is a call and nothing else drops its result. */
-static void visit_statement(struct walk *walk, CXCursor cursor)
+void walk_drop(struct walk *walk, CXCursor cursor)
 {
 	values_free(walk_visit(walk, cursor));
 	if (clang_getCursorKind(cursor) == CXCursor_CallExpr)
@@ -191,19 +190,8 @@ static void visit_statement(struct walk *walk, CXCursor cursor)
 static void visit_block(struct walk *walk, CXCursor cursor)
 {
 	walk_course(walk, "{");
-	visit_statement(walk, cursor);
+	walk_drop(walk, cursor);
 	walk_course(walk, "}");
-}
-
-static void visit_if(struct walk *walk, const GArray *children)
-{
-	walk_course(walk, "i");
-	walk_course_test(walk, g_array_index(children, CXCursor, 0));
-	visit_block(walk, g_array_index(children, CXCursor, 1));
-	if (children->len > 2)
-		visit_block(walk, g_array_index(children, CXCursor, 2));
-	else
-		walk_course(walk, "{ }");
 }
 
 /* A loop in the course is endless: it is left by a break alone. */
@@ -225,16 +213,17 @@ static void visit_do(struct walk *walk, const GArray *children)
 }
 
 /* Which parts a shorter one has libclang does not tell. */
-static void visit_for(struct walk *walk, const GArray *children)
+static void visit_for(struct walk *walk, CXCursor loop, const GArray *children)
 {
 	unsigned int body = children->len - 1;
 
+	walk_counting_loop(walk, loop);
 	if (children->len == 4) {
 		values_free(walk_visit(walk, g_array_index(children, CXCursor, 0)));
 		walk_course(walk, "w { i");
 		walk_course_test(walk, g_array_index(children, CXCursor, 1));
 		walk_course(walk, "{");
-		visit_statement(walk, g_array_index(children, CXCursor, body));
+		walk_drop(walk, g_array_index(children, CXCursor, body));
 		values_free(walk_visit(walk, g_array_index(children, CXCursor, 2)));
 		walk_course(walk, "} { b } }");
 		return;
@@ -242,7 +231,7 @@ static void visit_for(struct walk *walk, const GArray *children)
 	for (unsigned int i = 0; i < body; i++)
 		values_free(walk_visit(walk, g_array_index(children, CXCursor, i)));
 	walk_course(walk, body ? "w { i ( ) t {" : "w { i k1 {");
-	visit_statement(walk, g_array_index(children, CXCursor, body));
+	walk_drop(walk, g_array_index(children, CXCursor, body));
 	walk_course(walk, "} { b } }");
 }
 
@@ -257,7 +246,7 @@ static void visit_switch(struct walk *walk, const GArray *children)
 static void visit_case(struct walk *walk, const GArray *children, const char *token)
 {
 	walk_course(walk, token);
-	visit_statement(walk, g_array_index(children, CXCursor, children->len - 1));
+	walk_drop(walk, g_array_index(children, CXCursor, children->len - 1));
 }
 
 static void visit_label(struct walk *walk, CXCursor cursor, const char *letter)
@@ -265,12 +254,6 @@ static void visit_label(struct walk *walk, CXCursor cursor, const char *letter)
 	g_autofree char *name = cursor_name(cursor);
 
 	g_string_append_printf(walk->course, "%s%s ", letter, name);
-}
-
-static void visit_statements(struct walk *walk, const GArray *children)
-{
-	for (unsigned int i = 0; i < children->len; i++)
-		visit_statement(walk, g_array_index(children, CXCursor, i));
 }
 
 bool walk_statement(struct walk *walk, CXCursor cursor)
@@ -284,15 +267,15 @@ bool walk_statement(struct walk *walk, CXCursor cursor)
 		return false;
 	children = cursor_children(cursor);
 	if (kind == CXCursor_CompoundStmt)
-		visit_statements(walk, children);
+		walk_block(walk, children);
 	else if (kind == CXCursor_IfStmt && children->len >= 2)
-		visit_if(walk, children);
+		walk_if(walk, children);
 	else if (kind == CXCursor_WhileStmt && children->len >= 2)
 		visit_while(walk, children);
 	else if (kind == CXCursor_DoStmt && children->len == 2)
 		visit_do(walk, children);
 	else if (kind == CXCursor_ForStmt && children->len)
-		visit_for(walk, children);
+		visit_for(walk, cursor, children);
 	else if (kind == CXCursor_SwitchStmt && children->len >= 2)
 		visit_switch(walk, children);
 	else if (kind == CXCursor_CaseStmt && children->len)

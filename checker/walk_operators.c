@@ -133,6 +133,8 @@ static GArray *visit_target(struct walk *walk, CXCursor cursor)
 	switch (clang_getCursorKind(cursor)) {
 	case CXCursor_MemberRefExpr:
 		return walk_member(walk, cursor, FACT_WRITE);
+	case CXCursor_DeclRefExpr:
+		return values_one(walk_declaration_node(walk, clang_getCursorReferenced(cursor)));
 	case CXCursor_ParenExpr: {
 		GArray *children = cursor_children(cursor);
 		GArray *values = NULL;

@@ -54,6 +54,7 @@ static void add_all(const struct graph *graph, GHashTable *set, int node, bool f
 		g_array_set_size(queue, queue->len - 1);
 		if (!g_hash_table_add(set, GINT_TO_POINTER(node)))
 			continue;
+		g_array_append_val(queue, graph_node(graph, node)->same);
 		for (int i = start[node]; i < start[node + 1]; i++) {
 			const struct edge *edge = graph_edge(graph, list[i]);
 
@@ -74,11 +75,23 @@ void ways_add_sources(const struct graph *graph, GHashTable *set, int node)
 	add_all(graph, set, node, false);
 }
 
-static bool has_source(const struct graph *graph, int node)
+static bool has_edge_in(const struct graph *graph, int node)
 {
 	for (int i = graph->in_start[node]; i < graph->in_start[node + 1]; i++)
 		if (is_within(graph, graph_edge(graph, graph->in[i])))
 			return true;
+	return false;
+}
+
+static bool has_source(const struct graph *graph, int node)
+{
+	int at = node;
+
+	do {
+		if (has_edge_in(graph, at))
+			return true;
+		at = graph_node(graph, at)->same;
+	} while (at != node);
 	return false;
 }
 

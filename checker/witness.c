@@ -100,6 +100,20 @@ static struct site evidence_site(const struct graph *graph, int node, const stru
 	return own->file[0] && own->line ? *own : *other;
 }
 
+/* The call whose rule says what is in @node, or -1. */
+static int told_by_call(const struct inference *inference, int node)
+{
+	return GPOINTER_TO_INT(g_hash_table_lookup(inference->told_by, GINT_TO_POINTER(node))) - 1;
+}
+
+static void add_taken(struct finding *finding, const struct inference *inference, int told_by)
+{
+	const struct call *call = graph_call(inference->graph, told_by);
+
+	add_step(finding, &call->site, TELL("%s() takes a %s", call->spelled,
+					    inference->kind->title));
+}
+
 /* Why @node itself is evidence. */
 static void add_evidence(struct finding *finding, const struct inference *inference, int node,
 			 const struct site *other)
@@ -108,12 +122,15 @@ static void add_evidence(struct finding *finding, const struct inference *infere
 	const struct node *value = graph_node(graph, node);
 	const struct rule_type *type = infer_type(inference->kind, value);
 	struct site site = evidence_site(graph, node, other);
+	int told_by = told_by_call(inference, node);
 	g_autofree char *who = describe(value);
 
 	if (type)
 		add_step(finding, &site, TELL("%s %s", who, type->why));
 	else if (inference->becomes[node])
 		witness_add_fate(finding, inference, node);
+	else if (told_by >= 0 && value->key[0] == 'p')
+		add_taken(finding, inference, told_by);
 	else
 		add_step(finding, &site, TELL("%s() returns a %s", value->name,
 					      inference->kind->title));
@@ -147,16 +164,13 @@ static void add_proof(struct finding *finding, const struct inference *inference
 	const struct node *value = graph_node(graph, node);
 	const struct rule_type *type = infer_type(inference->kind, value);
 	struct site site = evidence_site(graph, node, last);
-	int told_by = GPOINTER_TO_INT(g_hash_table_lookup(inference->told_by,
-							  GINT_TO_POINTER(node))) - 1;
+	int told_by = told_by_call(inference, node);
 	g_autofree char *who = describe(value);
 
 	if (type)
 		add_step(finding, &site, TELL("%s %s", who, type->why));
 	else if (told_by >= 0)
-		add_step(finding, &graph_call(graph, told_by)->site,
-			 TELL("%s() takes a %s", graph_call(graph, told_by)->spelled,
-			      inference->kind->title));
+		add_taken(finding, inference, told_by);
 	else if (inference->is[node])
 		witness_add_origin(finding, inference, node);
 	else

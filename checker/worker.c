@@ -3,7 +3,7 @@
  * The worker's side of extraction.
  *
  * Requests come as JSON, one a line: first the context {"tree", "files",
- * "numbered", "watched", "overlay" (path -> text in base64), "timeout", "sandbox"}, then jobs
+ * "numbered", "measured", "guards", "watched", "overlay" (path -> text in base64), "timeout", "sandbox"}, then jobs
  * {"file", "directory", "flags", "pch", "header"}.
  * Each job is answered by lines
  *
@@ -102,6 +102,8 @@ static void read_context(struct unit_context *context, const json_t *request)
 		g_hash_table_add(context->files,
 				 g_strdup(json_string_value(json_array_get(files, i))));
 	context->numbered = read_strings(json_object_get(request, "numbered"));
+	context->measured = read_strings(json_object_get(request, "measured"));
+	context->guards = read_strings(json_object_get(request, "guards"));
 	watched = read_strings(json_object_get(request, "watched"));
 	context->watched = words_new((const char *const *)watched);
 	read_overlay(context, json_object_get(request, "overlay"));
@@ -113,6 +115,8 @@ static void clear_context(struct unit_context *context)
 	g_free(context->tree);
 	g_hash_table_unref(context->files);
 	g_strfreev(context->numbered);
+	g_strfreev(context->measured);
+	g_strfreev(context->guards);
 	g_hash_table_unref(context->overlay);
 	g_hash_table_unref(context->macros);
 	g_hash_table_unref(context->sent);

@@ -22,6 +22,7 @@ static const struct command {
 	{ "coccicheck", cmd_coccicheck, "run the semantic patches, like the kernel's coccicheck" },
 	{ "convert", cmd_convert, "make conversion patches, one for each architecture" },
 	{ "extract", cmd_extract, NULL },
+	{ "layout", cmd_layout, "show what lies over struct page, and what asserts it" },
 	{ "lint", cmd_lint, "report only what a patch introduces" },
 	{ "prepare", cmd_prepare, "make the generated headers of a tree, out of tree" },
 };
