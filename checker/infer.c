@@ -354,7 +354,7 @@ static void follow(struct search *search, int index)
 }
 
 /* A parameter that the rules say takes the kind, seen from within the function. */
-static bool is_told_by_rule(const struct inference *inference, const struct node *node)
+static bool is_told_parameter(const struct inference *inference, const struct node *node)
 {
 	const struct rules *rules = inference->graph->rules;
 
@@ -379,7 +379,10 @@ static bool is_told_call(const struct search *search, const struct edge *edge)
 	return false;
 }
 
-/* The parameters of functions that only take the kind. */
+/*
+ * The parameters of functions that only take the kind: those of calls, for they tell who
+ * says so and reach functions of other names, and those of functions that nobody calls.
+ */
 static void add_told_parameters(struct search *search)
 {
 	const struct graph *graph = search->inference->graph;
@@ -391,6 +394,10 @@ static void add_told_parameters(struct search *search)
 		    is_told_call(search, edge))
 			add_source(search, edge->target, edge->call);
 	}
+	for (unsigned int i = 0; i < graph->nodes->len; i++)
+		if (!graph_node(graph, i)->blocked &&
+		    is_told_parameter(search->inference, graph_node(graph, i)))
+			add_source(search, (int)i, -1);
 }
 
 static void infer_forward(struct search *search)
@@ -402,8 +409,7 @@ static void infer_forward(struct search *search)
 	for (unsigned int i = 0; i < graph->nodes->len; i++) {
 		const struct node *node = graph_node(graph, i);
 
-		if (!node->blocked &&
-		    (infer_type(inference->kind, node) || is_told_by_rule(inference, node)))
+		if (!node->blocked && infer_type(inference->kind, node))
 			add_source(search, (int)i, -1);
 	}
 	for_rule_evidence(search, true, add_source);

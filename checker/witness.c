@@ -131,6 +131,9 @@ static void add_evidence(struct finding *finding, const struct inference *infere
 		witness_add_fate(finding, inference, node);
 	else if (told_by >= 0 && value->key[0] == 'p')
 		add_taken(finding, inference, told_by);
+	else if (value->key[0] == 'p')
+		add_step(finding, &site, TELL("%s() takes a %s", value->function,
+					      inference->kind->title));
 	else
 		add_step(finding, &site, TELL("%s() returns a %s", value->name,
 					      inference->kind->title));
