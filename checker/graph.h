@@ -24,7 +24,8 @@ struct node {
 	struct site site;
 	bool local;		/* a local variable or part of an expression */
 	bool entry;		/* a table entry by value */
-	bool blocked;		/* what it holds is not followed: entries and some integers */
+	bool blocked;		/* what it holds is not followed: entries, some integers, what is
+				 * foreign */
 	int same;		/* the same variable under another condition; all of them form a
 				 * ring, a single one is its own */
 };

@@ -27,6 +27,11 @@ static bool is_entry(const struct rules *rules, const char *key, const char *typ
 		is_entry_member(rules, key);
 }
 
+static bool is_foreign(const struct rules *rules, const char *key)
+{
+	return key[0] == 'f' && g_hash_table_contains(rules->foreign, key + strlen("f:"));
+}
+
 /*
  * An integer member is every object's: an address kept in one says nothing of
  * those kept in another.
@@ -70,7 +75,8 @@ static void describe_node(struct graph *graph, struct node *node, const char *na
 	node->canonical = graph_intern(graph, canonical);
 	node->local = strcmp(flags, FACT_LOCAL) == 0;
 	node->entry = is_entry(graph->rules, node->key, type, canonical);
-	node->blocked = node->entry || is_shared_integer(node->key, canonical);
+	node->blocked = node->entry || is_shared_integer(node->key, canonical) ||
+		is_foreign(graph->rules, node->key);
 }
 
 static const char *source_name(const struct graph *graph, const char *name)
@@ -171,6 +177,8 @@ static void add_hub_edges(struct graph *graph, const struct use *use)
 {
 	int hub = graph_member_hub(graph, use->record, use->member);
 
+	if (use->result >= 0 && is_foreign(graph->rules, graph_node(graph, hub)->key))
+		graph_node(graph, use->result)->blocked = true;
 	if (use->how == FACT_READ || use->how == FACT_ADDRESS)
 		graph_add_edge(graph, hub, use->result, EDGE_FLOW, -1, "", &use->site);
 	if (use->how == FACT_WRITE || use->how == FACT_ADDRESS)

@@ -103,6 +103,7 @@ static void index_api(struct rules *rules, const struct rule_api *api)
 	add_set(rules->descriptors, api->descriptors, api->descriptors_count);
 	add_set(rules->lists, api->lists, api->lists_count);
 	add_set(rules->entries, api->entries, api->entries_count);
+	add_set(rules->foreign, api->foreign, api->foreign_count);
 	for (unsigned int i = 0; i < api->renames_count; i++)
 		g_hash_table_insert(rules->renames, api->renames[i].from, api->renames[i].to);
 	for (unsigned int i = 0; i < api->functions_count; i++)
@@ -137,6 +138,7 @@ static struct rules *rules_new(void)
 	rules->descriptors = g_hash_table_new(g_str_hash, g_str_equal);
 	rules->lists = g_hash_table_new(g_str_hash, g_str_equal);
 	rules->entries = g_hash_table_new(g_str_hash, g_str_equal);
+	rules->foreign = g_hash_table_new(g_str_hash, g_str_equal);
 	rules->renames = g_hash_table_new(g_str_hash, g_str_equal);
 	return rules;
 }
@@ -168,6 +170,7 @@ void rules_free(struct rules *rules)
 	g_hash_table_unref(rules->descriptors);
 	g_hash_table_unref(rules->lists);
 	g_hash_table_unref(rules->entries);
+	g_hash_table_unref(rules->foreign);
 	g_hash_table_unref(rules->renames);
 	g_ptr_array_unref(rules->rules);
 	g_ptr_array_unref(rules->kinds);

@@ -137,6 +137,9 @@ struct rule_api {
 	unsigned int entries_count;
 	char **numbered;	/* names that begin so end in a number of no meaning */
 	unsigned int numbered_count;
+	char **foreign;		/* "record.member": what is kept there is of no kind here,
+				 * whatever its type */
+	unsigned int foreign_count;
 	struct rule_level *levels;
 	unsigned int levels_count;
 	char **constants;	/* whose values matter; with * and ? as in file names */
@@ -246,7 +249,7 @@ struct rules {
 	GPtrArray *kinds;	/* of struct rule_kind * */
 	GPtrArray *apis;	/* of struct rule_api * */
 	GHashTable *functions;	/* name -> struct rule_function * */
-	GHashTable *descriptors, *lists, *entries;	/* sets of names */
+	GHashTable *descriptors, *lists, *entries, *foreign;	/* sets of names */
 	GHashTable *renames;	/* what the compiler sees -> what the source says */
 	guint64 digest;		/* stands for the content of all files */
 };

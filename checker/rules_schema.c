@@ -159,6 +159,7 @@ static const cyaml_schema_field_t api_fields[] = {
 	STRINGS("lists", struct rule_api, lists, OPTIONAL),
 	STRINGS("entries", struct rule_api, entries, OPTIONAL),
 	STRINGS("numbered", struct rule_api, numbered, OPTIONAL),
+	STRINGS("foreign", struct rule_api, foreign, OPTIONAL),
 	RECORDS("levels", struct rule_api, levels, &level_entry),
 	STRINGS("constants", struct rule_api, constants, OPTIONAL),
 	RECORDS("functions", struct rule_api, functions, &function_entry),
