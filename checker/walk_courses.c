@@ -47,12 +47,11 @@ static CXCursor unwrapped(CXCursor cursor)
 	return cursor;
 }
 
-/* Whether @cursor is a literal number; it goes to @*value. */
+/* Whether @cursor, unwrapped, is a literal number; whether it is not 0 goes to @*value. */
 static bool is_literal(CXCursor cursor, bool *value)
 {
 	CXEvalResult result;
 
-	cursor = unwrapped(cursor);
 	if (clang_getCursorKind(cursor) != CXCursor_IntegerLiteral)
 		return false;
 	result = clang_Cursor_Evaluate(cursor);
@@ -65,7 +64,7 @@ static bool is_null(CXCursor cursor)
 {
 	bool value = true;
 
-	return is_literal(cursor, &value) && !value;
+	return is_literal(unwrapped(cursor), &value) && !value;
 }
 
 void walk_course_assign(struct walk *walk, int target, CXCursor source, const GArray *values)
@@ -110,13 +109,13 @@ static bool is_computed(CXCursor inner)
 	}
 }
 
-static void test(struct walk *walk, CXCursor cursor)
+/* The condition @cursor, which is @inner unwrapped. */
+static void test(struct walk *walk, CXCursor cursor, CXCursor inner)
 {
-	CXCursor inner = unwrapped(cursor);
 	GArray *values;
 	bool value;
 
-	if (is_literal(cursor, &value)) {
+	if (is_literal(inner, &value)) {
 		walk_course(walk, value ? "k1" : "k0");
 		return;
 	}
@@ -147,7 +146,7 @@ static void test_binary(struct walk *walk, CXCursor cursor, const GArray *childr
 			walk_course(walk, "!");
 		walk_course_test(walk, other);
 	} else {
-		test(walk, cursor);
+		test(walk, cursor, cursor);
 	}
 }
 
@@ -173,7 +172,7 @@ void walk_course_test(struct walk *walk, CXCursor cursor)
 	} else if (kind == CXCursor_CallExpr && is_expectation(inner)) {
 		walk_course_test(walk, clang_Cursor_getArgument(inner, 0));
 	} else {
-		test(walk, cursor);
+		test(walk, cursor, inner);
 	}
 	g_array_unref(children);
 }

@@ -177,66 +177,118 @@ static void add_guard(struct guards *guards, CXCursor call, const char *guard)
 
 /* -- conditions ---------------------------------------------------------------------------- */
 
-static void add_guards(struct guards *guards, CXCursor condition, bool holds);
+/* What a part of a condition is known to be where the whole is false, and where it is true. */
+enum truth { UNKNOWN, FALSE_THERE, TRUE_THERE };
 
-static void add_operands(struct guards *guards, CXCursor condition, bool holds)
+struct known {
+	enum truth where[2];
+};
+
+struct told {
+	CXCursor call;
+	const char *guard;
+	struct known known;
+};
+
+struct reading {
+	const struct walk *walk;
+	GArray *told;		/* of struct told */
+};
+
+static void read_condition(struct reading *reading, CXCursor condition, struct known known);
+
+static void read_operands(struct reading *reading, CXCursor condition, struct known known)
 {
-	g_autoptr(GArray) parts = cursor_children(condition);
+	g_autoptr(GArray) parts = NULL;
 
+	if (!known.where[0] && !known.where[1])
+		return;
+	parts = cursor_children(condition);
 	for (unsigned int i = 0; i < parts->len; i++)
-		add_guards(guards, g_array_index(parts, CXCursor, i), holds);
+		read_condition(reading, g_array_index(parts, CXCursor, i), known);
 }
 
-static void add_call(struct guards *guards, CXCursor call, bool holds)
+static struct known negated(struct known known)
 {
-	CXCursor function = clang_getCursorReferenced(call);
-	g_autofree char *name = walk_name(guards->walk, function);
-	const char *guard = as_guard(guards->walk, name);
+	for (int i = 0; i < 2; i++)
+		if (known.where[i])
+			known.where[i] = known.where[i] == TRUE_THERE ? FALSE_THERE : TRUE_THERE;
+	return known;
+}
 
-	if (guard && holds)
-		add_guard(guards, call, guard);
+/* Of "a && b" both are true where it is, of "a || b" both false. */
+static struct known only(struct known known, enum truth truth)
+{
+	for (int i = 0; i < 2; i++)
+		if (known.where[i] != truth)
+			known.where[i] = UNKNOWN;
+	return known;
+}
+
+static void add_told(struct reading *reading, CXCursor call, const char *guard,
+		     struct known known)
+{
+	struct told told = { call, guard, known };
+
+	g_array_append_val(reading->told, told);
+}
+
+static void read_call(struct reading *reading, CXCursor call, struct known known)
+{
+	g_autofree char *name = walk_name(reading->walk, clang_getCursorReferenced(call));
+	const char *guard = as_guard(reading->walk, name);
+
+	if (guard)
+		add_told(reading, call, guard, known);
 	else if (strcmp(name, "__builtin_expect") == 0)
-		add_guards(guards, clang_Cursor_getArgument(call, 0), holds);
+		read_condition(reading, clang_Cursor_getArgument(call, 0), known);
 }
 
-/* Adds what @condition tells when it is true, or with @holds false when it is not. */
-static void add_guards(struct guards *guards, CXCursor condition, bool holds)
+static void read_condition(struct reading *reading, CXCursor condition, struct known known)
 {
-	g_autofree char *macro = cursor_macro(guards->walk->unit->texts, condition);
-	const char *guard = as_guard(guards->walk, macro);
-	enum CXBinaryOperatorKind operator;
+	g_autofree char *macro = cursor_macro(reading->walk->unit->texts, condition);
+	const char *guard = as_guard(reading->walk, macro);
 
 	if (guard) {
-		if (holds)
-			add_guard(guards, condition, guard);
+		add_told(reading, condition, guard, known);
 		return;
 	}
 	switch (clang_getCursorKind(condition)) {
 	case CXCursor_ParenExpr:
 	case CXCursor_UnexposedExpr:
-		add_operands(guards, condition, holds);
+		read_operands(reading, condition, known);
 		break;
 	case CXCursor_UnaryOperator:
 		if (clang_getCursorUnaryOperatorKind(condition) == CXUnaryOperator_LNot)
-			add_operands(guards, condition, !holds);
+			read_operands(reading, condition, negated(known));
 		break;
 	case CXCursor_BinaryOperator:
-		operator = clang_getCursorBinaryOperatorKind(condition);
-		if (operator == (holds ? CXBinaryOperator_LAnd : CXBinaryOperator_LOr))
-			add_operands(guards, condition, holds);
+		if (clang_getCursorBinaryOperatorKind(condition) == CXBinaryOperator_LAnd)
+			read_operands(reading, condition, only(known, TRUE_THERE));
+		else if (clang_getCursorBinaryOperatorKind(condition) == CXBinaryOperator_LOr)
+			read_operands(reading, condition, only(known, FALSE_THERE));
 		break;
 	case CXCursor_CallExpr:
-		add_call(guards, condition, holds);
+		read_call(reading, condition, known);
 		break;
 	default:
 		break;
 	}
 }
 
+/* For g_array_unref(). */
+static GArray *read_guards(const struct walk *walk, CXCursor condition)
+{
+	struct reading reading = { walk, g_array_new(FALSE, FALSE, sizeof(struct told)) };
+
+	read_condition(&reading, condition, (struct known){ { FALSE_THERE, TRUE_THERE } });
+	return reading.told;
+}
+
 /* -- branches -------------------------------------------------------------------------------- */
 
-/* Puts what @condition tells in force; for leave(). */
-static GHashTable *enter(struct walk *walk, CXCursor condition, bool holds)
+/* Puts in force what is told where the condition is @truth; for leave(). */
+static GHashTable *enter(struct walk *walk, const GArray *told, bool truth)
 {
 	GHashTable *before = walk->guarded;
 	struct guards guards = {
@@ -245,7 +297,12 @@ static GHashTable *enter(struct walk *walk, CXCursor condition, bool holds)
 
 	/* What is made of them meanwhile is of the variables themselves. */
 	walk->guarded = NULL;
-	add_guards(&guards, condition, holds);
+	for (unsigned int i = 0; i < told->len; i++) {
+		const struct told *each = &g_array_index(told, struct told, i);
+
+		if (each->known.where[truth] == TRUE_THERE)
+			add_guard(&guards, each->call, each->guard);
+	}
 	walk->guarded = guards.values;
 	return before;
 }
@@ -257,12 +314,12 @@ static void leave(struct walk *walk, GHashTable *before)
 	walk->guarded = before;
 }
 
-static void visit_under(struct walk *walk, CXCursor condition, bool holds, CXCursor branch)
+static void visit_under(struct walk *walk, const GArray *told, bool truth, CXCursor branch)
 {
 	GHashTable *before;
 
 	walk_course(walk, "{");
-	before = enter(walk, condition, holds);
+	before = enter(walk, told, truth);
 	walk_drop(walk, branch);
 	leave(walk, before);
 	walk_course(walk, "}");
@@ -271,12 +328,13 @@ static void visit_under(struct walk *walk, CXCursor condition, bool holds, CXCur
 void walk_if(struct walk *walk, const GArray *parts)
 {
 	CXCursor condition = g_array_index(parts, CXCursor, 0);
+	g_autoptr(GArray) told = read_guards(walk, condition);
 
 	walk_course(walk, "i");
 	walk_course_test(walk, condition);
-	visit_under(walk, condition, true, g_array_index(parts, CXCursor, 1));
+	visit_under(walk, told, true, g_array_index(parts, CXCursor, 1));
 	if (parts->len > 2)
-		visit_under(walk, condition, false, g_array_index(parts, CXCursor, 2));
+		visit_under(walk, told, false, g_array_index(parts, CXCursor, 2));
 	else
 		walk_course(walk, "{ }");
 }
@@ -323,12 +381,14 @@ void walk_block(struct walk *walk, const GArray *statements)
 		g_hash_table_ref(around);
 	for (unsigned int i = 0; i < statements->len; i++) {
 		CXCursor statement = g_array_index(statements, CXCursor, i), condition;
+		g_autoptr(GArray) told = NULL;
 		GHashTable *before;
 
 		walk_drop(walk, statement);
 		if (!turns_away(statement, &condition))
 			continue;
-		before = enter(walk, condition, false);
+		told = read_guards(walk, condition);
+		before = enter(walk, told, false);
 		if (before)
 			g_hash_table_unref(before);
 	}
