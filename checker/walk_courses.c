@@ -12,18 +12,39 @@ void walk_course(struct walk *walk, const char *token)
 	g_string_append_c(walk->course, ' ');
 }
 
-static void name_nodes(struct walk *walk, const char *token, const GArray *values)
+/* There are so many of them that printf() would show. */
+static void append_number(struct walk *walk, char token, int number)
 {
-	g_string_append(walk->course, token);
+	char text[16], *at = text + sizeof(text);
+	unsigned int rest = (unsigned int)number;
+
+	do {
+		*--at = (char)('0' + rest % 10);
+		rest /= 10;
+	} while (rest);
+	g_string_append_c(walk->course, token);
+	g_string_append_len(walk->course, at, text + sizeof(text) - at);
+}
+
+/* @token and the nodes, "t2,3 ", with none "t ". */
+static void name_nodes(struct walk *walk, char token, const GArray *values)
+{
+	if (!values || !values->len)
+		g_string_append_c(walk->course, token);
 	for (unsigned int i = 0; values && i < values->len; i++)
-		g_string_append_printf(walk->course, "%s%d", i ? "," : "",
-				       g_array_index(values, int, i));
+		append_number(walk, i ? ',' : token, g_array_index(values, int, i));
+	g_string_append_c(walk->course, ' ');
+}
+
+static void append_token(struct walk *walk, char token, int of)
+{
+	append_number(walk, token, of);
 	g_string_append_c(walk->course, ' ');
 }
 
 void walk_course_call(struct walk *walk, int call)
 {
-	g_string_append_printf(walk->course, "c%d ", call);
+	append_token(walk, 'c', call);
 	walk->last_call = call;
 }
 
@@ -31,18 +52,15 @@ void walk_course_call(struct walk *walk, int call)
 static CXCursor unwrapped(CXCursor cursor)
 {
 	enum CXCursorKind kind = clang_getCursorKind(cursor);
-	GArray *children;
 
 	while (kind == CXCursor_ParenExpr || kind == CXCursor_UnexposedExpr ||
 	       kind == CXCursor_CStyleCastExpr) {
-		children = cursor_children(cursor);
-		if (children->len)
-			cursor = g_array_index(children, CXCursor, children->len - 1);
-		else
-			kind = CXCursor_InvalidFile;
-		g_array_unref(children);
-		if (kind != CXCursor_InvalidFile)
-			kind = clang_getCursorKind(cursor);
+		CXCursor child = cursor_last_child(cursor);
+
+		if (clang_Cursor_isNull(child))
+			break;
+		cursor = child;
+		kind = clang_getCursorKind(cursor);
 	}
 	return cursor;
 }
@@ -71,16 +89,16 @@ void walk_course_assign(struct walk *walk, int target, CXCursor source, const GA
 {
 	/* Nothing is followed of a constant. */
 	if (target >= 0 && (values || !is_null(source))) {
-		g_string_append_printf(walk->course, "=%d:", target);
-		name_nodes(walk, "", values);
+		append_number(walk, '=', target);
+		name_nodes(walk, ':', values);
 	} else if (target >= 0) {
-		g_string_append_printf(walk->course, "z%d ", target);
+		append_token(walk, 'z', target);
 	}
 }
 
 void walk_course_return(struct walk *walk, const GArray *values)
 {
-	name_nodes(walk, "r", values);
+	name_nodes(walk, 'r', values);
 }
 
 /* -- conditions --------------------------------------------------------------------------- */
@@ -113,7 +131,7 @@ static bool is_computed(CXCursor inner)
 static void test(struct walk *walk, CXCursor cursor, CXCursor inner)
 {
 	GArray *values;
-	bool value;
+	bool value, is_call;
 
 	if (is_literal(inner, &value)) {
 		walk_course(walk, value ? "k1" : "k0");
@@ -122,11 +140,10 @@ static void test(struct walk *walk, CXCursor cursor, CXCursor inner)
 	walk_course(walk, "(");
 	values = walk_visit(walk, cursor);
 	walk_course(walk, ")");
-	if (clang_getCursorKind(inner) == CXCursor_CallExpr && walk->last_call >= 0)
-		g_string_append_printf(walk->course, "T%d:", walk->last_call);
-	else
-		g_string_append_c(walk->course, 't');
-	name_nodes(walk, "", is_computed(inner) ? NULL : values);
+	is_call = clang_getCursorKind(inner) == CXCursor_CallExpr && walk->last_call >= 0;
+	if (is_call)
+		append_number(walk, 'T', walk->last_call);
+	name_nodes(walk, is_call ? ':' : 't', is_computed(inner) ? NULL : values);
 	values_free(values);
 }
 
@@ -161,20 +178,21 @@ void walk_course_test(struct walk *walk, CXCursor cursor)
 {
 	CXCursor inner = unwrapped(cursor);
 	enum CXCursorKind kind = clang_getCursorKind(inner);
-	GArray *children = cursor_children(inner);
+	GArray *children = kind == CXCursor_BinaryOperator ? cursor_children(inner) : NULL;
 
-	if (kind == CXCursor_BinaryOperator && children->len == 2) {
+	if (children && children->len == 2) {
 		test_binary(walk, inner, children);
-	} else if (kind == CXCursor_UnaryOperator && children->len == 1 &&
+	} else if (kind == CXCursor_UnaryOperator &&
 		   clang_getCursorUnaryOperatorKind(inner) == CXUnaryOperator_LNot) {
 		walk_course(walk, "!");
-		walk_course_test(walk, g_array_index(children, CXCursor, 0));
+		walk_course_test(walk, cursor_last_child(inner));
 	} else if (kind == CXCursor_CallExpr && is_expectation(inner)) {
 		walk_course_test(walk, clang_Cursor_getArgument(inner, 0));
 	} else {
 		test(walk, cursor, inner);
 	}
-	g_array_unref(children);
+	if (children)
+		g_array_unref(children);
 }
 
 /* -- statements ------------------------------------------------------------------------------ */
@@ -183,7 +201,7 @@ void walk_drop(struct walk *walk, CXCursor cursor)
 {
 	values_free(walk_visit(walk, cursor));
 	if (clang_getCursorKind(cursor) == CXCursor_CallExpr)
-		g_string_append_printf(walk->course, "x%d ", walk->last_call);
+		append_token(walk, 'x', walk->last_call);
 }
 
 static void visit_block(struct walk *walk, CXCursor cursor)
@@ -212,11 +230,11 @@ static void visit_do(struct walk *walk, const GArray *children)
 }
 
 /* Which parts a shorter one has libclang does not tell. */
-static void visit_for(struct walk *walk, CXCursor loop, const GArray *children)
+static void visit_for(struct walk *walk, const GArray *children)
 {
 	unsigned int body = children->len - 1;
 
-	walk_counting_loop(walk, loop);
+	walk_counting_loop(walk, children);
 	if (children->len == 4) {
 		values_free(walk_visit(walk, g_array_index(children, CXCursor, 0)));
 		walk_course(walk, "w { i");
@@ -274,7 +292,7 @@ bool walk_statement(struct walk *walk, CXCursor cursor)
 	else if (kind == CXCursor_DoStmt && children->len == 2)
 		visit_do(walk, children);
 	else if (kind == CXCursor_ForStmt && children->len)
-		visit_for(walk, cursor, children);
+		visit_for(walk, children);
 	else if (kind == CXCursor_SwitchStmt && children->len >= 2)
 		visit_switch(walk, children);
 	else if (kind == CXCursor_CaseStmt && children->len)

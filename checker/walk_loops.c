@@ -168,15 +168,33 @@ static bool points_at_measured(const struct walk *walk, CXCursor pointer)
 	return false;
 }
 
-static void walk_body(struct walk *walk, struct loop *loop, CXCursor body)
+static GArray *statements_of(CXCursor body)
 {
-	g_autoptr(GArray) statements = clang_getCursorKind(body) == CXCursor_CompoundStmt ?
-		cursor_children(body) : NULL;
+	GArray *statements;
 
-	if (!statements) {
-		statements = g_array_new(FALSE, FALSE, sizeof(CXCursor));
-		g_array_append_val(statements, body);
+	if (clang_getCursorKind(body) == CXCursor_CompoundStmt)
+		return cursor_children(body);
+	statements = g_array_new(FALSE, FALSE, sizeof(CXCursor));
+	g_array_append_val(statements, body);
+	return statements;
+}
+
+/* Few loops store to what is measured: the others need no closer look. */
+static bool stores_to_measured(const struct walk *walk, const GArray *statements)
+{
+	for (unsigned int i = 0; i < statements->len; i++) {
+		CXCursor pointer, left, right;
+
+		if (is_store(g_array_index(statements, CXCursor, i), &pointer, &left, &right) &&
+		    points_at_measured(walk, pointer))
+			return true;
 	}
+	return false;
+}
+
+static void walk_body(struct walk *walk, struct loop *loop, CXCursor body,
+		      const GArray *statements)
+{
 	for (unsigned int i = 0; i < statements->len; i++) {
 		CXCursor pointer, left, right;
 
@@ -187,21 +205,26 @@ static void walk_body(struct walk *walk, struct loop *loop, CXCursor body)
 	}
 }
 
-void walk_counting_loop(struct walk *walk, CXCursor cursor)
+void walk_counting_loop(struct walk *walk, const GArray *parts)
 {
-	g_autoptr(GArray) parts = cursor_children(cursor);
+	g_autoptr(GArray) statements = NULL;
+	CXCursor body;
 	struct loop loop;
 
 	/* Start, condition, step and body: without one of them it does not count. */
 	if (parts->len != 4)
 		return;
+	body = g_array_index(parts, CXCursor, 3);
+	statements = statements_of(body);
+	if (!stores_to_measured(walk, statements))
+		return;
 	loop.changing = g_hash_table_new_full(cursor_hash, cursor_equal, g_free, NULL);
 	for (unsigned int i = 1; i < parts->len; i++) {
 		CXCursor part = g_array_index(parts, CXCursor, i);
 
-		collect_changes(part, cursor, &loop);
+		collect_changes(part, part, &loop);
 		clang_visitChildren(part, collect_changes, &loop);
 	}
-	walk_body(walk, &loop, g_array_index(parts, CXCursor, 3));
+	walk_body(walk, &loop, body, statements);
 	g_hash_table_unref(loop.changing);
 }

@@ -116,8 +116,8 @@ void walk_block(struct walk *walk, const GArray *statements);
 /* The value of the variable @declaration, whose node is @node, under the conditions around. */
 int walk_guarded(const struct walk *walk, CXCursor declaration, int node);
 
-/* Tells of stores in the for loop @cursor that its counter has no part in. */
-void walk_counting_loop(struct walk *walk, CXCursor cursor);
+/* Tells of stores in the for loop with the children @parts that its counter has no part in. */
+void walk_counting_loop(struct walk *walk, const GArray *parts);
 
 /* Whether @cursor is offsetof(); its member goes to *@field. */
 bool walk_is_offsetof(CXCursor cursor, CXCursor *field);
