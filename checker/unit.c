@@ -315,7 +315,7 @@ static void send_facts(struct parse *parse, bool is_loaded)
 		.numbered = (const char *const *)parse->context->numbered,
 		.types = walk_types_new(),
 		.measured = (const char *const *)parse->context->measured,
-		.guards = (const char *const *)parse->context->guards,
+		.guards = parse->context->guards,
 	};
 	parse->reach = reach_new(&parse->walk, is_wanted, parse->context->watched);
 	send_errors(parse);

@@ -16,7 +16,7 @@ struct walk_unit {
 					 * was expanded before, NULL-terminated */
 	const char *const *measured;	/* records whose layout is a fact, and constants whose
 					 * value is; with * and ? as in file names */
-	const char *const *guards;	/* functions that tell what their argument is not */
+	GHashTable *guards;	/* set: functions that tell what their argument is not */
 	walk_file_name file_name;
 	void *data;
 	GHashTable *types;	/* how types are spelled, from walk_types_new() */

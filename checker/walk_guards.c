@@ -24,12 +24,10 @@ struct search {
 	bool mentions;
 };
 
+/* @name where it is that of a guard, NULL else; borrowed from the unit. */
 static const char *as_guard(const struct walk *walk, const char *name)
 {
-	for (const char *const *guard = walk->unit->guards; name && guard && *guard; guard++)
-		if (strcmp(*guard, name) == 0)
-			return *guard;
-	return NULL;
+	return name ? g_hash_table_lookup(walk->unit->guards, name) : NULL;
 }
 
 /* -- variables ----------------------------------------------------------------------- */
@@ -197,6 +195,7 @@ struct reading {
 
 static void read_condition(struct reading *reading, CXCursor condition, struct known known);
 
+/* "a && b", "a || b" */
 static void read_operands(struct reading *reading, CXCursor condition, struct known known)
 {
 	g_autoptr(GArray) parts = NULL;
@@ -206,6 +205,14 @@ static void read_operands(struct reading *reading, CXCursor condition, struct kn
 	parts = cursor_children(condition);
 	for (unsigned int i = 0; i < parts->len; i++)
 		read_condition(reading, g_array_index(parts, CXCursor, i), known);
+}
+
+static void read_inner(struct reading *reading, CXCursor condition, struct known known)
+{
+	CXCursor inner = cursor_last_child(condition);
+
+	if (!clang_Cursor_isNull(inner))
+		read_condition(reading, inner, known);
 }
 
 static struct known negated(struct known known)
@@ -246,21 +253,28 @@ static void read_call(struct reading *reading, CXCursor call, struct known known
 
 static void read_condition(struct reading *reading, CXCursor condition, struct known known)
 {
-	g_autofree char *macro = cursor_macro(reading->walk->unit->texts, condition);
-	const char *guard = as_guard(reading->walk, macro);
+	enum CXCursorKind kind = clang_getCursorKind(condition);
+	g_autofree char *macro = NULL;
+	const char *guard;
 
+	/* A conversion that nobody wrote begins where its operand does. */
+	if (kind == CXCursor_UnexposedExpr) {
+		read_inner(reading, condition, known);
+		return;
+	}
+	macro = cursor_macro(reading->walk->unit->texts, condition);
+	guard = as_guard(reading->walk, macro);
 	if (guard) {
 		add_told(reading, condition, guard, known);
 		return;
 	}
-	switch (clang_getCursorKind(condition)) {
+	switch (kind) {
 	case CXCursor_ParenExpr:
-	case CXCursor_UnexposedExpr:
-		read_operands(reading, condition, known);
+		read_inner(reading, condition, known);
 		break;
 	case CXCursor_UnaryOperator:
 		if (clang_getCursorUnaryOperatorKind(condition) == CXUnaryOperator_LNot)
-			read_operands(reading, condition, negated(known));
+			read_inner(reading, condition, negated(known));
 		break;
 	case CXCursor_BinaryOperator:
 		if (clang_getCursorBinaryOperatorKind(condition) == CXBinaryOperator_LAnd)
