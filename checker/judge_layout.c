@@ -19,16 +19,31 @@ static guint64 offset_of(const struct graph *graph, int node)
 	return g_ascii_strtoull(graph_node(graph, node)->canonical, NULL, 10);
 }
 
+static void tell_offset(struct finding *finding, const struct graph *graph, int node)
+{
+	const struct node *member = graph_node(graph, node);
+	g_autofree char *text = g_strdup_printf("%s is at offset %" G_GUINT64_FORMAT,
+						member->key + strlen("o:"), offset_of(graph, node));
+
+	finding_add_step(finding, member->site.file, member->site.line, member->site.column, text);
+}
+
+/* @member and @over: nodes of a member of @overlay's record and of the one below. */
 static void report(struct judge *judge, const struct rule *rule,
 		   const struct rule_overlay *overlay, const struct site *site,
-		   const char *member, const char *over)
+		   int member, int over)
 {
+	const struct graph *graph = judge->graph;
 	g_autofree char *function = g_strdup_printf("struct %s", overlay->record);
-	g_autofree char *full = g_strdup_printf("%s->%s", overlay->record, member);
-	g_autofree char *other = g_strdup_printf("%s->%s", overlay->over, over);
+	g_autofree char *full = g_strdup_printf("%s->%s", overlay->record,
+						graph_node(graph, member)->name);
+	g_autofree char *other = g_strdup_printf("%s->%s", overlay->over,
+						 graph_node(graph, over)->name);
 	struct finding *finding = judge_new_finding(rule, site, function);
 
 	finding->message = judge_message(rule, function, full, other);
+	tell_offset(finding, graph, member);
+	tell_offset(finding, graph, over);
 	judge_add(judge, finding);
 }
 
@@ -72,7 +87,7 @@ static bool is_wrong(const struct graph *graph, int layout, int member, int over
 }
 
 static void judge_overlay(struct judge *judge, const struct rule *rule,
-			const struct rule_overlay *overlay)
+			  const struct rule_overlay *overlay)
 {
 	const struct graph *graph = judge->graph;
 
@@ -82,8 +97,8 @@ static void judge_overlay(struct judge *judge, const struct rule *rule,
 		int over = measure_of(graph, overlay->over, pair->over);
 
 		if (member >= 0 && over >= 0 && is_wrong(graph, rule->layout, member, over))
-			report(judge, rule, overlay, &graph_node(graph, member)->site,
-			       pair->member, pair->over);
+			report(judge, rule, overlay, &graph_node(graph, member)->site, member,
+			       over);
 	}
 }
 
@@ -103,9 +118,9 @@ static void judge_asserts(struct judge *judge, const struct rule *rule,
 		    offset_of(graph, edge->source) == offset_of(graph, edge->target))
 			continue;
 		if (is_member_of(source, overlay->over))
-			report(judge, rule, overlay, &edge->site, target->name, source->name);
+			report(judge, rule, overlay, &edge->site, edge->target, edge->source);
 		else
-			report(judge, rule, overlay, &edge->site, source->name, target->name);
+			report(judge, rule, overlay, &edge->site, edge->source, edge->target);
 	}
 }
 
