@@ -4,6 +4,12 @@
 
 #include <string.h>
 
+/* Layouts and constants are of no function. */
+static bool is_in_function(const struct finding *finding)
+{
+	return !finding->rule->layout && !finding->rule->constants;
+}
+
 static void print_finding(FILE *out, const struct finding *finding)
 {
 	g_ptr_array_add(finding->variants, NULL);
@@ -13,7 +19,8 @@ static void print_finding(FILE *out, const struct finding *finding)
 		fprintf(out, "%s:%u:%u: %s: %s [%s]\n", finding->file, finding->line,
 			finding->column, finding->rule->severity, finding->message,
 			finding->rule->id);
-		fprintf(out, "  in %s() on %s\n", finding->function, variants);
+		fprintf(out, "  in %s%s on %s\n", finding->function,
+			is_in_function(finding) ? "()" : "", variants);
 	}
 	g_ptr_array_set_size(finding->variants, (int)finding->variants->len - 1);
 	for (unsigned int i = 0; i < finding->trace->len; i++) {
