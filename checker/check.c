@@ -6,6 +6,7 @@
 #include "base/error.h"
 #include "checker/alone.h"
 #include "checker/sandbox.h"
+#include "checker/suppress.h"
 #include "tree/symbols.h"
 
 /* -- results ----------------------------------------------------------------------------- */
@@ -384,12 +385,45 @@ static void judge_coverage(struct run *run)
 	coverage_judge(run->result->coverage, options->tree, files, checker->words);
 }
 
+/* The comments that allow findings, in what may be looked at. */
+static struct suppress *read_suppressions(const struct run *run)
+{
+	const struct checker *checker = run->checker;
+	const struct check_options *options = checker->options;
+	GHashTable *overlay = run->overlay ? run->overlay->files : NULL;
+	struct suppress *suppress = suppress_new(options->rules, checker->active, options->tree, overlay);
+	GHashTableIter iterator;
+	gpointer file;
+
+	for (unsigned int i = 0; i < options->files->len; i++)
+		if (is_of_chosen_arch(checker, g_ptr_array_index(options->files, i)))
+			suppress_read(suppress, g_ptr_array_index(options->files, i));
+	if (overlay)
+		g_hash_table_iter_init(&iterator, overlay);
+	while (overlay && g_hash_table_iter_next(&iterator, &file, NULL))
+		if (!g_hash_table_contains(options->wanted, file))
+			suppress_read(suppress, file);
+	return suppress;
+}
+
+static void judge_findings(struct run *run)
+{
+	struct check_result *result = run->result;
+	g_autoptr(GHashTable) allowed = suppress_judge(run->suppress, result->findings);
+
+	findings_fingerprint(result->findings, run->checker->options->tree->path,
+			     run->overlay ? run->overlay->files : NULL);
+	findings_remove(result->findings, allowed);
+	result->allowed = g_hash_table_size(allowed);
+}
+
 static struct check_result *run_once(struct checker *checker,
 				     const struct extract_overlay *overlay, GError **error)
 {
 	struct run run = { .checker = checker, .overlay = overlay, .result = result_new() };
 	bool ok = true;
 
+	run.suppress = read_suppressions(&run);
 	if (checker->options->coverage)
 		run.result->coverage = coverage_new();
 	if (!overlay)
@@ -400,9 +434,9 @@ static struct check_result *run_once(struct checker *checker,
 		note_unreadable(&run);
 		if (run.result->coverage)
 			judge_coverage(&run);
-		findings_fingerprint(run.result->findings, checker->options->tree->path,
-				     overlay ? overlay->files : NULL);
+		judge_findings(&run);
 	}
+	suppress_free(run.suppress);
 	if (!ok)
 		g_clear_pointer(&run.result, check_result_free);
 	return run.result;

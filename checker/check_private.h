@@ -5,6 +5,7 @@
 #include "checker/cache.h"
 #include "checker/check.h"
 #include "checker/store.h"
+#include "checker/suppress.h"
 #include "checker/work.h"
 
 struct checker {
@@ -25,6 +26,7 @@ struct checker {
 struct run {
 	struct checker *checker;
 	const struct extract_overlay *overlay;
+	struct suppress *suppress;
 	struct check_result *result;
 };
 

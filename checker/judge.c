@@ -3,25 +3,19 @@
 
 #include <string.h>
 
+#include "base/template.h"
 #include "checker/witness.h"
 
 /* -- messages ------------------------------------------------------------------------------- */
 
-static char *fill_in(const char *template, const char *name, const char *value)
-{
-	g_autofree char *slot = g_strdup_printf("{%s}", name);
-	g_auto(GStrv) parts = g_strsplit(template, slot, -1);
-
-	return g_strjoinv(value, parts);
-}
-
 char *judge_message(const struct rule *rule, const char *function, const char *member,
 		    const char *linked)
 {
-	g_autofree char *one = fill_in(rule->message, "function", function);
-	g_autofree char *two = fill_in(one, "member", member);
+	const char *const values[] = {
+		"function", function, "member", member, "linked", linked, NULL,
+	};
 
-	return fill_in(two, "linked", linked);
+	return template_replace(rule->message, values);
 }
 
 /* -- findings --------------------------------------------------------------------------------- */

@@ -34,14 +34,13 @@ static void report(struct judge *judge, const struct rule *rule,
 		   int member, int over)
 {
 	const struct graph *graph = judge->graph;
-	g_autofree char *function = g_strdup_printf("struct %s", overlay->record);
 	g_autofree char *full = g_strdup_printf("%s->%s", overlay->record,
 						graph_node(graph, member)->name);
 	g_autofree char *other = g_strdup_printf("%s->%s", overlay->over,
 						 graph_node(graph, over)->name);
-	struct finding *finding = judge_new_finding(rule, site, function);
+	struct finding *finding = judge_new_finding(rule, site, "");
 
-	finding->message = judge_message(rule, function, full, other);
+	finding->message = judge_message(rule, "", full, other);
 	tell_offset(finding, graph, member);
 	tell_offset(finding, graph, over);
 	judge_add(judge, finding);
@@ -161,8 +160,8 @@ void judge_constants(struct judge *judge, const struct rule *rule)
 		    !g_pattern_match_simple(rule->constants->name, node->name) ||
 		    is_legal(rule->constants, g_ascii_strtoll(node->canonical, NULL, 10)))
 			continue;
-		finding = judge_new_finding(rule, &node->site, node->name);
-		finding->message = judge_message(rule, node->name, node->name, node->canonical);
+		finding = judge_new_finding(rule, &node->site, "");
+		finding->message = judge_message(rule, "", node->name, node->canonical);
 		judge_add(judge, finding);
 	}
 }

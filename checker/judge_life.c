@@ -84,7 +84,7 @@ static void report_allocation(struct judge *judge, const struct rule *rule,
 		finding = judge_new_finding(rule, &call->site, call->function);
 		finding->message = judge_message(rule, call->function, call->spelled, "");
 		if (ends)
-			witness_add_way(finding, judge->graph, flow->by, end);
+			witness_add_allocation(finding, judge->graph, flow->by, end);
 		else
 			witness_add_fate(finding, inference, call->result);
 		judge_add(judge, finding);
@@ -135,7 +135,7 @@ static void report_release(void *data, const struct call *call, int node)
 	finding = judge_new_finding(release->rule, &call->site, call->function);
 	finding->message = judge_message(release->rule, call->function, call->spelled, "");
 	if (release->origin)
-		witness_add_way(finding, inference->graph, release->origin->by, node);
+		witness_add_allocation(finding, inference->graph, release->origin->by, node);
 	else
 		witness_add_origin(finding, inference, node);
 	judge_add(release->judge, finding);
