@@ -51,6 +51,18 @@ static bool is_inside(const char *key)
 	return key[0] == 'l' || key[0] == 't';
 }
 
+/* One of several values, if files define several constants of that name. */
+static bool is_constant(const char *key)
+{
+	return g_str_has_prefix(key, "o:=");
+}
+
+static int node_of(struct graph *graph, const char *key)
+{
+	return is_inside(key) || is_constant(key) ? graph_new_node(graph, key) :
+		graph_add_node(graph, key);
+}
+
 /* -- reading a chunk ------------------------------------------------------------------- */
 
 static void read_chunk(void *data, const char *file, const char *function, const char *label,
@@ -93,7 +105,7 @@ static int add_measure(struct graph *graph, const char *key, const char *name,
 	size_t stem = strlen(key) - strlen(name);
 	g_autofree char *spelled = g_strdup_printf("%.*s%s", (int)stem, key,
 						   source_name(graph, name));
-	int id = graph_add_node(graph, g_str_has_suffix(key, name) ? spelled : key);
+	int id = node_of(graph, g_str_has_suffix(key, name) ? spelled : key);
 	struct node *node = graph_node(graph, id);
 
 	if (!*canonical && !strchr(key, ' '))
@@ -112,7 +124,7 @@ static void read_value(void *data, int id, const char *key, const char *name,
 	struct graph *graph = data;
 	struct graph_builder *builder = graph->builder;
 	int global = key[0] == 'o' ? add_measure(graph, key, name, canonical, line, column) :
-		is_inside(key) ? graph_new_node(graph, key) : graph_add_node(graph, key);
+		node_of(graph, key);
 	struct node *node = graph_node(graph, global);
 	bool defined_here = strcmp(node->owner, builder->function) == 0;
 
