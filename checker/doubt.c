@@ -3,6 +3,8 @@
 
 #include <string.h>
 
+#include "checker/witness.h"
+
 struct spread {
 	struct doubts *doubts;
 	const struct graph *graph;
@@ -219,20 +221,14 @@ static int origin(const struct doubts *doubts, enum colour colour, int node,
 	return node;
 }
 
+/* What calls give is called by what is called. */
 static char *describe(const struct node *node)
 {
-	switch (node->key[0]) {
-	case 'f':
-		return g_strdup_printf("member '%s'", node->key + strlen("f:"));
-	case 'r':
+	if (node->key[0] == 'r')
 		return g_strdup_printf("%s()", node->function);
-	case 'p':
-		return g_strdup_printf("parameter '%s' of %s()", node->name, node->function);
-	case 't':
+	if (node->key[0] == 't')
 		return g_strdup(*node->name ? node->name : "a value");
-	default:
-		return g_strdup_printf("'%s'", node->name);
-	}
+	return witness_describe(node);
 }
 
 char *doubts_reason(const struct doubts *doubts, int node)

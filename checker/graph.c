@@ -93,6 +93,17 @@ bool graph_points_into(const char *canonical, GHashTable *set)
 	return g_hash_table_contains(set, record);
 }
 
+bool graph_is_list(const struct graph *graph, int node)
+{
+	const char *type = graph_node(graph, node)->canonical;
+	g_autofree char *record = NULL;
+
+	if (g_str_has_prefix(type, "struct "))
+		type += strlen("struct ");
+	record = g_strndup(type, strcspn(type, " *["));
+	return *record && g_hash_table_contains(graph->rules->lists, record);
+}
+
 bool graph_is_internal(const struct node *node)
 {
 	return node->key[0] == 'l' || strchr(node->key + strlen("p:"), ':');

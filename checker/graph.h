@@ -113,6 +113,9 @@ bool graph_add_chunk(struct graph *graph, struct store *store, gint64 id, GError
 /* Whether nobody outside of its file knows @node: of locals true, of parameters by linkage. */
 bool graph_is_internal(const struct node *node);
 
+/* Whether @node is, or points at, what leads to other memory: one of the rules' "lists". */
+bool graph_is_list(const struct graph *graph, int node);
+
 /* Whether @node is declared to point at a descriptor, under any name. */
 bool graph_is_descriptor_pointer(const struct graph *graph, const struct node *node);
 
