@@ -72,8 +72,8 @@ $(O)/unit/%: testcases/unit/%.c $(LIBRARY)
 # What is remembered between runs is of this very checker.
 CHECKER_SOURCES := $(sort $(wildcard checker/*.[ch])) $(addprefix src/tree/,lexer.c macros.c words.c words.h)
 CHECKER_VERSION := $(shell cat $(CHECKER_SOURCES) | cksum | cut -d' ' -f1)
-$(O)/obj/checker/unit.o $(O)/obj/checker/check.o: $(CHECKER_SOURCES)
-$(O)/obj/checker/unit.o $(O)/obj/checker/check.o: \
+$(O)/obj/checker/unit.o $(O)/obj/checker/check_judge.o: $(CHECKER_SOURCES)
+$(O)/obj/checker/unit.o $(O)/obj/checker/check_judge.o: \
 	override CPPFLAGS += -DCHECKER_VERSION='"$(CHECKER_VERSION)"'
 
 # Objects are made anew when the flags change.

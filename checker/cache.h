@@ -26,7 +26,8 @@ struct cached_unit {
  * is as in struct extract_options.  All are borrowed.
  */
 struct cache *cache_new(struct store *store, const char *tree, const char *const *words,
-			const char *const *numbered);
+			const char *const *numbered, const char *const *measured,
+			const char *const *guards);
 void cache_free(struct cache *cache);
 
 /*

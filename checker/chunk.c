@@ -156,6 +156,11 @@ void chunk_argument(struct chunk *chunk, int call, unsigned int index, int value
 	g_string_append_c(chunk->text, '\n');
 }
 
+void chunk_course(struct chunk *chunk, const char *text)
+{
+	g_string_append_printf(chunk->text, "O\t%s\n", text);
+}
+
 const char *chunk_text(const struct chunk *chunk)
 {
 	return chunk->facts ? chunk->text->str : NULL;

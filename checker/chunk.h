@@ -36,6 +36,9 @@ int chunk_call(struct chunk *chunk, int callee, int result, unsigned int line,
 	       unsigned int column, const char *name, const char *macro);
 void chunk_argument(struct chunk *chunk, int call, unsigned int index, int value);
 
+/* In which order it all happens, as facts.h says. */
+void chunk_course(struct chunk *chunk, const char *text);
+
 /* The facts so far; borrowed until the next call.  NULL when there is none. */
 const char *chunk_text(const struct chunk *chunk);
 

@@ -43,6 +43,21 @@ GArray *cursor_children(CXCursor cursor)
 	return children;
 }
 
+static enum CXChildVisitResult remember_child(CXCursor cursor, CXCursor parent, CXClientData last)
+{
+	(void)parent;
+	*(CXCursor *)last = cursor;
+	return CXChildVisit_Continue;
+}
+
+CXCursor cursor_last_child(CXCursor cursor)
+{
+	CXCursor last = clang_getNullCursor();
+
+	clang_visitChildren(cursor, remember_child, &last);
+	return last;
+}
+
 char *cursor_name(CXCursor cursor)
 {
 	return take(clang_getCursorSpelling(cursor));

@@ -24,6 +24,9 @@ void place_clear(struct place *place);
 /* The direct children of @cursor, an array of CXCursor for g_array_unref(). */
 GArray *cursor_children(CXCursor cursor);
 
+/* The last of them alone, at less cost; a null cursor when there is none. */
+CXCursor cursor_last_child(CXCursor cursor);
+
 /* Its name, for g_free(); "" when it has none. */
 char *cursor_name(CXCursor cursor);
 

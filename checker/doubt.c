@@ -3,18 +3,13 @@
 
 #include <string.h>
 
-/*
- * How a colour came to a node.  What came in through a parameter goes back to the caller
- * that passed it alone (EDGE_SUMMARY), all else to every caller.
- */
-#define THROUGH_PARAMETER 1
-#define FROM_WITHIN 2
+#include "checker/witness.h"
 
 struct spread {
 	struct doubts *doubts;
 	const struct graph *graph;
 	enum colour colour;
-	GArray *queue;		/* of int: nodes */
+	const bool *given;	/* nodes that are results of allocators kept apart */
 };
 
 /* -- what stops a colour -------------------------------------------------------------------- */
@@ -25,6 +20,8 @@ static bool is_told(const struct doubts *doubts, const struct node *node, enum c
 	const struct inference *inference = doubts->inference;
 	const struct rule_type *type = infer_type(inference->kind, node);
 
+	if (colour == COLOUR_ORDINARY)
+		return false;
 	if (colour == COLOUR_UNKNOWN && type)
 		return true;
 	if (colour != COLOUR_ELSEWHERE &&
@@ -35,54 +32,11 @@ static bool is_told(const struct doubts *doubts, const struct node *node, enum c
 		graph_is_descriptor_pointer(inference->graph, node);
 }
 
-static bool is_everyones(const struct node *node)
+static bool stops(const void *data, const struct node *target)
 {
-	return node->key[0] == 'f' || node->key[0] == 'v';
-}
+	const struct spread *spread = data;
 
-/* How @edge carries on what came to its source by @ways; 0: not. */
-static guint8 carries(const struct spread *spread, const struct edge *edge, guint8 ways)
-{
-	const struct node *target = graph_node(spread->graph, edge->target);
-
-	if (target->blocked || edge->kind == EDGE_BASE)
-		return 0;
-	if (spread->colour != COLOUR_KIND && is_told(spread->doubts, target, spread->colour))
-		return 0;
-	if (edge->kind == EDGE_CALL)
-		return THROUGH_PARAMETER;
-	if (edge->kind == EDGE_RETURN)
-		return ways & FROM_WITHIN;
-	return is_everyones(target) ? FROM_WITHIN : ways;
-}
-
-static void spread_to(struct spread *spread, int node, guint8 ways, int edge)
-{
-	guint8 *seen = &spread->doubts->seen[spread->colour][node];
-
-	if (!(ways & ~*seen))
-		return;
-	if (!*seen)
-		spread->doubts->by[spread->colour][node] = edge;
-	*seen |= ways;
-	g_array_append_val(spread->queue, node);
-}
-
-static void spread_all(struct spread *spread)
-{
-	const struct graph *graph = spread->graph;
-
-	for (unsigned int head = 0; head < spread->queue->len; head++) {
-		int node = g_array_index(spread->queue, int, head);
-		guint8 ways = spread->doubts->seen[spread->colour][node];
-
-		for (int i = graph->out_start[node]; i < graph->out_start[node + 1]; i++) {
-			const struct edge *edge = graph_edge(graph, graph->out[i]);
-
-			spread_to(spread, edge->target, carries(spread, edge, ways),
-				  graph->out[i]);
-		}
-	}
+	return spread->colour != COLOUR_KIND && is_told(spread->doubts, target, spread->colour);
 }
 
 /* -- where colours come from ------------------------------------------------------------------- */
@@ -132,10 +86,21 @@ static bool is_of_unknown_origin(const struct doubts *doubts, int index)
 	return node->key[0] == 'r' || !inference->becomes[index];
 }
 
+/* Nothing comes to @node from anywhere, or what does is not followed; and it is no object. */
+static bool may_be_ordinary(const struct graph *graph, int index)
+{
+	const struct node *node = graph_node(graph, index);
+
+	return node->blocked || (!has_origin(graph, index) && !is_object(graph, node));
+}
+
 static bool gives(const struct graph *graph, const struct call *call, enum colour colour)
 {
 	if (!call->rule || call->result < 0)
 		return false;
+	if (colour == COLOUR_ORDINARY)
+		return call->rule->allocates || call->rule->returns ||
+			(call->rule->opaque && !call->rule->elsewhere);
 	if (colour == COLOUR_ELSEWHERE)
 		return call->rule->elsewhere;
 	return colour == COLOUR_UNKNOWN && call->rule->opaque && !call->rule->returns && !call->rule->elsewhere &&
@@ -143,7 +108,7 @@ static bool gives(const struct graph *graph, const struct call *call, enum colou
 		!graph_node(graph, call->result)->blocked;
 }
 
-static void start_from_calls(struct spread *spread)
+static void start_from_calls(const struct spread *spread, struct flow *flow)
 {
 	const struct graph *graph = spread->graph;
 
@@ -152,8 +117,19 @@ static void start_from_calls(struct spread *spread)
 
 		if (spread->colour != COLOUR_KIND && gives(graph, call, spread->colour) &&
 		    !is_told(spread->doubts, graph_node(graph, call->result), spread->colour))
-			spread_to(spread, call->result, FROM_WITHIN, -1);
+			flow_start(flow, call->result);
 	}
+}
+
+/* For g_free(). */
+static bool *results_from_elsewhere(const struct graph *graph)
+{
+	bool *given = g_new0(bool, graph->nodes->len + 1);
+
+	for (unsigned int i = 0; i < graph->calls->len; i++)
+		if (gives(graph, graph_call(graph, i), COLOUR_ELSEWHERE))
+			given[graph_call(graph, i)->result] = true;
+	return given;
 }
 
 static bool starts_here(const struct spread *spread, int node)
@@ -167,56 +143,65 @@ static bool starts_here(const struct spread *spread, int node)
 		return is_of_unknown_origin(spread->doubts, node);
 	case COLOUR_STATIC:
 		return is_object(spread->graph, graph_node(spread->graph, node));
+	case COLOUR_ORDINARY:
+		return may_be_ordinary(spread->graph, node) && !spread->given[node];
 	default:
 		return false;
 	}
 }
 
-static void spread_colour(struct doubts *doubts, enum colour colour)
+static struct flow *spread_colour(struct doubts *doubts, enum colour colour)
 {
+	const struct graph *graph = doubts->inference->graph;
+	g_autofree bool *given = results_from_elsewhere(graph);
 	struct spread spread = {
-		.doubts = doubts, .graph = doubts->inference->graph, .colour = colour,
-		.queue = g_array_new(FALSE, FALSE, sizeof(int)),
+		.doubts = doubts, .graph = graph, .colour = colour, .given = given,
 	};
+	struct flow *flow = flow_new(graph, stops, &spread);
 
-	for (unsigned int i = 0; i < spread.graph->nodes->len; i++)
+	for (unsigned int i = 0; i < graph->nodes->len; i++)
 		if (starts_here(&spread, (int)i))
-			spread_to(&spread, (int)i, FROM_WITHIN, -1);
-	start_from_calls(&spread);
-	spread_all(&spread);
-	g_array_unref(spread.queue);
+			flow_start(flow, (int)i);
+	start_from_calls(&spread, flow);
+	flow_run(flow);
+	return flow;
 }
 
 /* -- what became of it ------------------------------------------------------------------------------ */
 
-struct doubts *doubts_new(const struct inference *inference)
+static struct doubts *follow(const struct inference *inference, enum colour first,
+			     enum colour last)
 {
 	struct doubts *doubts = g_new0(struct doubts, 1);
-	unsigned int count = inference->graph->nodes->len + 1;
 
 	doubts->inference = inference;
-	for (int colour = 0; colour < COLOURS; colour++) {
-		doubts->seen[colour] = g_new0(guint8, count);
-		doubts->by[colour] = g_new0(int, count);
-		spread_colour(doubts, colour);
-	}
+	for (enum colour colour = first; colour <= last; colour++)
+		doubts->flows[colour] = spread_colour(doubts, colour);
 	return doubts;
+}
+
+struct doubts *doubts_new(const struct inference *inference)
+{
+	return follow(inference, COLOUR_KIND, COLOUR_ELSEWHERE);
+}
+
+struct doubts *doubts_of_origin(const struct inference *inference)
+{
+	return follow(inference, COLOUR_STATIC, COLOUR_ORDINARY);
 }
 
 void doubts_free(struct doubts *doubts)
 {
 	if (!doubts)
 		return;
-	for (int colour = 0; colour < COLOURS; colour++) {
-		g_free(doubts->seen[colour]);
-		g_free(doubts->by[colour]);
-	}
+	for (int colour = 0; colour < COLOURS; colour++)
+		flow_free(doubts->flows[colour]);
 	g_free(doubts);
 }
 
 bool doubts_is_of_kind(const struct doubts *doubts, int node)
 {
-	return doubts->seen[COLOUR_KIND][node];
+	return doubts->flows[COLOUR_KIND]->seen[node];
 }
 
 /* Back to where @colour started; the site of the first step goes to *@site. */
@@ -227,7 +212,7 @@ static int origin(const struct doubts *doubts, enum colour colour, int node,
 	int edge;
 
 	*site = graph_node(graph, node)->site;
-	while ((edge = doubts->by[colour][node]) >= 0) {
+	while ((edge = doubts->flows[colour]->by[node]) >= 0) {
 		*site = graph_edge(graph, edge)->site;
 		node = graph_edge(graph, edge)->source;
 	}
@@ -236,29 +221,23 @@ static int origin(const struct doubts *doubts, enum colour colour, int node,
 	return node;
 }
 
+/* What calls give is called by what is called. */
 static char *describe(const struct node *node)
 {
-	switch (node->key[0]) {
-	case 'f':
-		return g_strdup_printf("member '%s'", node->key + strlen("f:"));
-	case 'r':
+	if (node->key[0] == 'r')
 		return g_strdup_printf("%s()", node->function);
-	case 'p':
-		return g_strdup_printf("parameter '%s' of %s()", node->name, node->function);
-	case 't':
+	if (node->key[0] == 't')
 		return g_strdup(*node->name ? node->name : "a value");
-	default:
-		return g_strdup_printf("'%s'", node->name);
-	}
+	return witness_describe(node);
 }
 
 char *doubts_reason(const struct doubts *doubts, int node)
 {
-	enum colour colour = COLOURS - 1;
+	enum colour colour = COLOUR_ELSEWHERE;
 	g_autofree char *who = NULL;
 	struct site site;
 
-	while (colour > COLOUR_KIND && !doubts->seen[colour][node])
+	while (colour > COLOUR_KIND && !doubts->flows[colour]->seen[node])
 		colour--;
 	if (colour == COLOUR_KIND)
 		return NULL;
@@ -266,4 +245,19 @@ char *doubts_reason(const struct doubts *doubts, int node)
 				  origin(doubts, colour, node, &site)));
 	return g_strdup_printf("%s %s at %s:%u", colour == COLOUR_UNKNOWN ?
 			       "may come from" : "may be memory of", who, site.file, site.line);
+}
+
+char *doubts_origin(const struct doubts *doubts, int node)
+{
+	enum colour colour = doubts->flows[COLOUR_ELSEWHERE]->seen[node] ? COLOUR_ELSEWHERE :
+		COLOUR_STATIC;
+	g_autofree char *who = NULL;
+	struct site site;
+
+	if (doubts->flows[COLOUR_ORDINARY]->seen[node] || !doubts->flows[colour]->seen[node])
+		return NULL;
+	who = describe(graph_node(doubts->inference->graph,
+				  origin(doubts, colour, node, &site)));
+	return g_strdup_printf("%s%s at %s:%u", colour == COLOUR_ELSEWHERE ? "memory of " : "",
+			       who, site.file, site.line);
 }

@@ -194,21 +194,12 @@ static char *tell_nothing(const struct candidate *candidate)
 			       inference->kind->title);
 }
 
-/* A list is no page table, but what it leads to is. */
-static bool is_list(const struct graph *graph, const struct node *node)
-{
-	g_auto(GStrv) words = g_strsplit(node->canonical, " ", 3);
-
-	const char *record = g_strcmp0(words[0], "struct") == 0 ? words[1] : words[0];
-
-	return record && g_hash_table_contains(graph->rules->lists, record);
-}
-
 static char *tell(const struct candidate *candidate, struct finding *trace)
 {
 	const struct inference *inference = candidate->doubts->inference;
 	const struct graph *graph = inference->graph;
-	bool list = is_list(graph, graph_node(graph, candidate->node));
+	/* A list is no page table, but what it leads to is. */
+	bool list = graph_is_list(graph, candidate->node);
 	const char *title = inference->kind->title;
 	g_autofree char *reason = NULL;
 
@@ -220,7 +211,7 @@ static char *tell(const struct candidate *candidate, struct finding *trace)
 		witness_add_fate(trace, inference, candidate->node);
 		return g_strdup_printf("%s becomes a %s", candidate->name, title);
 	case MAY_BE:
-		witness_add_way(trace, inference, candidate->doubts->by[COLOUR_KIND],
+		witness_add_way(trace, inference, candidate->doubts->flows[COLOUR_KIND]->by,
 				candidate->node);
 		reason = doubts_reason(candidate->doubts, candidate->node);
 		return g_strdup_printf("%s may be a %s%s%s", candidate->name, title,

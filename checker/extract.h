@@ -31,6 +31,8 @@ struct extract_options {
 					 * the unit's own file always does */
 	const char *const *numbered;	/* prefixes of names that end in a number of no
 					 * meaning, NULL-terminated */
+	const char *const *measured;	/* records and constants, see walk.h, NULL-terminated */
+	const char *const *guards;	/* functions, see walk.h, NULL-terminated */
 	const char *const *watched;	/* macros whose use is to be told, NULL-terminated */
 	const struct extract_overlay *overlay;	/* or NULL */
 	unsigned int jobs;

@@ -13,7 +13,8 @@ struct finding_step {
 
 struct finding {
 	const struct rule *rule;	/* borrowed */
-	char *file, *function, *message;
+	char *file, *message;
+	char *function;			/* "" outside of functions */
 	unsigned int line, column;
 	GPtrArray *variants;		/* of char *, in the order of analysis */
 	GPtrArray *trace;		/* of struct finding_step * */

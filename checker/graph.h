@@ -24,7 +24,10 @@ struct node {
 	struct site site;
 	bool local;		/* a local variable or part of an expression */
 	bool entry;		/* a table entry by value */
-	bool blocked;		/* what it holds is not followed: entries and some integers */
+	bool blocked;		/* what it holds is not followed: entries, some integers, what is
+				 * foreign */
+	int same;		/* the same variable under another condition; all of them form a
+				 * ring, a single one is its own */
 };
 
 enum edge_kind {
@@ -72,12 +75,21 @@ struct argument {
 	int node;
 };
 
+/* In which order a function does what it does (facts.h). */
+struct course {
+	const char *label;	/* the function's plain name; interned */
+	const char *key;	/* "name" or "file:name"; interned */
+	const char *text;
+	GArray *nodes, *calls;	/* of int: what the numbers in @text stand for */
+};
+
 struct graph {
 	const struct rules *rules;	/* borrowed */
 	GArray *nodes;		/* of struct node */
 	GArray *edges;		/* of struct edge */
 	GArray *uses;		/* of struct use */
 	GArray *calls;		/* of struct call */
+	GArray *courses;	/* of struct course */
 	GHashTable *ids;	/* key -> id + 1 */
 	GStringChunk *strings;
 	/* After graph_link(): the edges of node n are out[out_start[n] .. out_start[n + 1]). */
@@ -90,6 +102,8 @@ struct graph {
 #define graph_use(graph, id) (&g_array_index((graph)->uses, struct use, (id)))
 #define graph_call(graph, id) (&g_array_index((graph)->calls, struct call, (id)))
 
+#define graph_course(graph, id) (&g_array_index((graph)->courses, struct course, (id)))
+
 struct graph *graph_new(const struct rules *rules);
 void graph_free(struct graph *graph);
 
@@ -98,6 +112,9 @@ bool graph_add_chunk(struct graph *graph, struct store *store, gint64 id, GError
 
 /* Whether nobody outside of its file knows @node: of locals true, of parameters by linkage. */
 bool graph_is_internal(const struct node *node);
+
+/* Whether @node is, or points at, what leads to other memory: one of the rules' "lists". */
+bool graph_is_list(const struct graph *graph, int node);
 
 /* Whether @node is declared to point at a descriptor, under any name. */
 bool graph_is_descriptor_pointer(const struct graph *graph, const struct node *node);

@@ -133,39 +133,6 @@ static void search_back(struct search *search)
 	}
 }
 
-/* The nodes that raw memory of an allocator reaches without becoming an argument. */
-static bool *raw_nodes(const struct graph *graph)
-{
-	bool *raw = g_new0(bool, graph->nodes->len + 1);
-	GArray *queue = g_array_new(FALSE, FALSE, sizeof(int));
-
-	for (unsigned int i = 0; i < graph->calls->len; i++) {
-		const struct call *call = graph_call(graph, i);
-
-		if (call->rule && call->rule->allocates && call->result >= 0) {
-			raw[call->result] = true;
-			g_array_append_val(queue, call->result);
-		}
-	}
-	for (unsigned int head = 0; head < queue->len; head++) {
-		int node = g_array_index(queue, int, head);
-
-		for (int i = graph->out_start[node]; i < graph->out_start[node + 1]; i++) {
-			const struct edge *edge = graph_edge(graph, graph->out[i]);
-
-			if (edge->kind == EDGE_CALL || edge->kind == EDGE_LINK ||
-			    edge->kind == EDGE_MEMBER || raw[edge->target] ||
-			    graph_node(graph, edge->target)->key[0] == 'f' ||
-			    graph_node(graph, edge->target)->key[0] == 'v')
-				continue;
-			raw[edge->target] = true;
-			g_array_append_val(queue, edge->target);
-		}
-	}
-	g_array_unref(queue);
-	return raw;
-}
-
 /* The calls of the wrapper that returns @returned: do all of them want the kind? */
 static bool all_results_become(const struct inference *inference, int returned)
 {
@@ -386,6 +353,53 @@ static void follow(struct search *search, int index)
 	mark(inference->is, inference->is_by, search->queue, edge->target, index);
 }
 
+/* A parameter that the rules say takes the kind, seen from within the function. */
+static bool is_told_parameter(const struct inference *inference, const struct node *node)
+{
+	const struct rules *rules = inference->graph->rules;
+
+	return node->key[0] == 'p' && g_hash_table_contains(rules->functions, node->function) &&
+		rules_parameter_has_kind(rules, node->key, inference->kind->name);
+}
+
+/* Whether the rules say that what @edge passes is of the kind. */
+static bool is_told_call(const struct search *search, const struct edge *edge)
+{
+	const struct call *call = graph_call(search->inference->graph, edge->call);
+
+	for (unsigned int i = 0; call->rule && i < call->rule->takes_count; i++)
+		for (unsigned int k = 0; k < call->arguments->len; k++) {
+			struct argument argument = g_array_index(call->arguments, struct argument, k);
+
+			if (argument.node == edge->source &&
+			    argument.index == call->rule->takes[i].argument &&
+			    strcmp(call->rule->takes[i].kind, search->inference->kind->name) == 0)
+				return true;
+		}
+	return false;
+}
+
+/*
+ * The parameters of functions that only take the kind: those of calls, for they tell who
+ * says so and reach functions of other names, and those of functions that nobody calls.
+ */
+static void add_told_parameters(struct search *search)
+{
+	const struct graph *graph = search->inference->graph;
+
+	for (unsigned int i = 0; i < graph->edges->len; i++) {
+		const struct edge *edge = graph_edge(graph, i);
+
+		if (edge->kind == EDGE_CALL && !graph_node(graph, edge->target)->blocked &&
+		    is_told_call(search, edge))
+			add_source(search, edge->target, edge->call);
+	}
+	for (unsigned int i = 0; i < graph->nodes->len; i++)
+		if (!graph_node(graph, i)->blocked &&
+		    is_told_parameter(search->inference, graph_node(graph, i)))
+			add_source(search, (int)i, -1);
+}
+
 static void infer_forward(struct search *search)
 {
 	struct inference *inference = search->inference;
@@ -399,6 +413,7 @@ static void infer_forward(struct search *search)
 			add_source(search, (int)i, -1);
 	}
 	for_rule_evidence(search, true, add_source);
+	add_told_parameters(search);
 	for (unsigned int i = 0; i < inference->allocations->len; i++)
 		add_source(search, graph_call(graph,
 			   g_array_index(inference->allocations, int, i))->result, -1);
@@ -418,7 +433,7 @@ struct inference *infer_kind(const struct graph *graph, const struct rule_kind *
 {
 	struct inference *inference = g_new0(struct inference, 1);
 	struct search search = { .inference = inference };
-	g_autofree bool *raw = raw_nodes(graph);
+	g_autofree bool *raw = infer_raw(graph, NULL);
 	unsigned int count = graph->nodes->len + 1;
 
 	inference->graph = graph;

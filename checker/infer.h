@@ -38,6 +38,13 @@ const struct rule_type *infer_type(const struct rule_kind *kind, const struct no
 bool infer_is_exempt(const struct graph *graph, const char *function);
 
 /*
+ * The nodes that memory of the raw allocators reaches without becoming an argument, a
+ * global or a member; g_free() it.  Allocations whose result is in @but do not count (NULL:
+ * all do).
+ */
+bool *infer_raw(const struct graph *graph, const bool *but);
+
+/*
  * Which member each list entry was linked through: for each node the index of a
  * member in @members ("record.member") that reaches it, -1: none; @by has the edges.
  * Both arrays have one element a node; g_free() them.

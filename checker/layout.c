@@ -2,9 +2,9 @@
 #include "checker/layout.h"
 
 #include <string.h>
-#include <clang-c/Index.h>
 
 #include "base/error.h"
+#include "checker/layout_private.h"
 
 /* Of no file: libclang takes the text from memory. */
 #define PROBE "ptdesc-probe.c"
@@ -62,7 +62,7 @@ static GPtrArray *command_line(const struct layout_probe *probe)
 	return arguments;
 }
 
-static CXTranslationUnit parse(CXIndex index, const struct layout_probe *probe, GError **error)
+CXTranslationUnit layout_parse(CXIndex index, const struct layout_probe *probe, GError **error)
 {
 	g_autofree char *main_file = g_build_filename(probe->directory, PROBE, NULL);
 	g_autoptr(GPtrArray) arguments = command_line(probe);
@@ -96,7 +96,7 @@ static char *describe(CXDiagnostic diagnostic)
 	return message;
 }
 
-static void collect_errors(CXTranslationUnit unit, GPtrArray *errors)
+void layout_collect_errors(CXTranslationUnit unit, GPtrArray *errors)
 {
 	for (unsigned int i = 0; i < clang_getNumDiagnostics(unit); i++) {
 		CXDiagnostic diagnostic = clang_getDiagnostic(unit, i);
@@ -127,6 +127,14 @@ static enum CXChildVisitResult find_record(CXCursor cursor, CXCursor parent, CXC
 		search->found = cursor;
 	clang_disposeString(name);
 	return CXChildVisit_Continue;
+}
+
+CXCursor layout_find_record(CXTranslationUnit unit, const char *record)
+{
+	struct search search = { .record = record, .found = clang_getNullCursor() };
+
+	clang_visitChildren(clang_getTranslationUnitCursor(unit), find_record, &search);
+	return search.found;
 }
 
 static uint64_t bytes(long long value)
@@ -218,16 +226,15 @@ static void locate(CXCursor record, struct layout *layout)
 static void measure(CXTranslationUnit unit, const struct layout_probe *probe,
 		    struct layout *layout)
 {
-	struct search search = { .record = probe->record, .found = clang_getNullCursor() };
+	CXCursor found = layout_find_record(unit, probe->record);
 	struct walk walk = { .probe = probe, .layout = layout, .unit = unit };
 
-	clang_visitChildren(clang_getTranslationUnitCursor(unit), find_record, &search);
-	if (clang_Cursor_isNull(search.found))
+	if (clang_Cursor_isNull(found))
 		return;
-	locate(search.found, layout);
-	walk.record = clang_getCursorType(search.found);
+	locate(found, layout);
+	walk.record = clang_getCursorType(found);
 	layout->size = bytes(clang_Type_getSizeOf(walk.record));
-	clang_visitChildren(search.found, visit_member, &walk);
+	clang_visitChildren(found, visit_member, &walk);
 }
 
 static uint64_t word_size(CXTranslationUnit unit)
@@ -242,7 +249,7 @@ static uint64_t word_size(CXTranslationUnit unit)
 struct layout *layout_measure(const struct layout_probe *probe, GError **error)
 {
 	CXIndex index = clang_createIndex(0, 0);
-	CXTranslationUnit unit = parse(index, probe, error);
+	CXTranslationUnit unit = layout_parse(index, probe, error);
 	struct layout *layout = NULL;
 
 	if (unit) {
@@ -251,7 +258,7 @@ struct layout *layout_measure(const struct layout_probe *probe, GError **error)
 		layout->members = g_new0(struct layout_member, probe->members ?
 					 g_strv_length((char **)probe->members) + 1 : 1);
 		layout->word = word_size(unit);
-		collect_errors(unit, layout->errors);
+		layout_collect_errors(unit, layout->errors);
 		if (probe->record)
 			measure(unit, probe, layout);
 		clang_disposeTranslationUnit(unit);

@@ -21,17 +21,6 @@ struct users {
 
 /* -- lists ------------------------------------------------------------------------------ */
 
-static bool is_list(const struct graph *graph, int node)
-{
-	const char *type = graph_node(graph, node)->canonical;
-	g_autofree char *record = NULL;
-
-	if (g_str_has_prefix(type, "struct "))
-		type += strlen("struct ");
-	record = g_strndup(type, strcspn(type, " *["));
-	return *record && g_hash_table_contains(graph->rules->lists, record);
-}
-
 static int find(struct users *users, int node)
 {
 	while (users->parent[node] != node) {
@@ -44,7 +33,7 @@ static int find(struct users *users, int node)
 static bool is_same_list(const struct graph *graph, const struct edge *edge)
 {
 	return edge->kind != EDGE_MEMBER && edge->kind != EDGE_CONTAINER &&
-		is_list(graph, edge->source) && is_list(graph, edge->target);
+		graph_is_list(graph, edge->source) && graph_is_list(graph, edge->target);
 }
 
 static void join_lists(struct users *users)
@@ -120,7 +109,7 @@ static int list_behind(const struct graph *graph, int link)
 	for (unsigned int head = 0; head < queue->len; head++) {
 		int node = g_array_index(queue, int, head);
 
-		if (is_list(graph, node))
+		if (graph_is_list(graph, node))
 			return node;
 		if (!g_hash_table_add(seen, GINT_TO_POINTER(node)))
 			continue;
@@ -144,7 +133,7 @@ static void collect(struct users *users)
 
 		if (use->base < 0 || use->result < 0)
 			continue;
-		if (use->how == FACT_ADDRESS && is_list(graph, use->result)) {
+		if (use->how == FACT_ADDRESS && graph_is_list(graph, use->result)) {
 			add_user(users, use->result, use->base, use);
 		} else if (use->how == FACT_CONTAINER) {
 			list = list_behind(graph, use->base);

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-#include "checker/rules.h"
+#include "checker/rules_private.h"
 
 #include <string.h>
 
@@ -8,181 +8,6 @@
 #include "base/error.h"
 #include "base/file.h"
 #include "base/strings.h"
-#include "base/yaml.h"
-
-/* -- the schemas: rules.h as libcyaml wants it ------------------------------------------ */
-
-#define OPTIONAL CYAML_FLAG_OPTIONAL
-#define STRING(key, type, member) \
-	CYAML_FIELD_STRING_PTR(key, CYAML_FLAG_POINTER, type, member, 0, CYAML_UNLIMITED)
-#define STRING_OPTIONAL(key, type, member) \
-	CYAML_FIELD_STRING_PTR(key, CYAML_FLAG_POINTER | OPTIONAL, type, member, 0, CYAML_UNLIMITED)
-#define STRINGS(key, type, member, flags) \
-	CYAML_FIELD_SEQUENCE(key, CYAML_FLAG_POINTER | (flags), type, member, &string_entry, 0, CYAML_UNLIMITED)
-#define RECORDS(key, type, member, entry) \
-	CYAML_FIELD_SEQUENCE(key, CYAML_FLAG_POINTER | OPTIONAL, type, member, entry, 0, CYAML_UNLIMITED)
-#define RECORD(key, type, member, fields) \
-	CYAML_FIELD_MAPPING_PTR(key, CYAML_FLAG_POINTER | OPTIONAL, type, member, fields)
-
-static const cyaml_schema_value_t string_entry = {
-	CYAML_VALUE_STRING(CYAML_FLAG_POINTER, char, 0, CYAML_UNLIMITED),
-};
-
-static const cyaml_strval_t strengths[] = {
-	{ "certain", RULE_CERTAIN }, { "entry", RULE_ENTRY },
-};
-
-static const cyaml_schema_field_t type_fields[] = {
-	STRING("type", struct rule_type, type),
-	STRING_OPTIONAL("canonical", struct rule_type, canonical),
-	CYAML_FIELD_ENUM("strength", CYAML_FLAG_STRICT, struct rule_type, strength, strengths,
-			 CYAML_ARRAY_LEN(strengths)),
-	STRING("why", struct rule_type, why),
-	CYAML_FIELD_END
-};
-
-static const cyaml_schema_value_t type_entry = {
-	CYAML_VALUE_MAPPING(CYAML_FLAG_DEFAULT, struct rule_type, type_fields),
-};
-
-static const cyaml_schema_field_t kind_fields[] = {
-	STRING("name", struct rule_kind, name),
-	STRING("title", struct rule_kind, title),
-	RECORDS("types", struct rule_kind, types, &type_entry),
-	STRINGS("words", struct rule_kind, words, 0),
-	CYAML_FIELD_END
-};
-
-static const cyaml_schema_value_t kind_schema = {
-	CYAML_VALUE_MAPPING(CYAML_FLAG_POINTER, struct rule_kind, kind_fields),
-};
-
-static const cyaml_schema_field_t argument_fields[] = {
-	CYAML_FIELD_UINT("argument", CYAML_FLAG_DEFAULT, struct rule_argument, argument),
-	STRING("kind", struct rule_argument, kind),
-	CYAML_FIELD_END
-};
-
-static const cyaml_schema_value_t argument_entry = {
-	CYAML_VALUE_MAPPING(CYAML_FLAG_DEFAULT, struct rule_argument, argument_fields),
-};
-
-static const cyaml_schema_value_t index_entry = {
-	CYAML_VALUE_UINT(CYAML_FLAG_DEFAULT, unsigned int),
-};
-
-static const cyaml_schema_field_t callback_fields[] = {
-	CYAML_FIELD_UINT("function", CYAML_FLAG_DEFAULT, struct rule_callback, function),
-	CYAML_FIELD_UINT("argument", CYAML_FLAG_DEFAULT, struct rule_callback, argument),
-	CYAML_FIELD_UINT("parameter", CYAML_FLAG_DEFAULT, struct rule_callback, parameter),
-	CYAML_FIELD_END
-};
-
-static const cyaml_schema_field_t link_fields[] = {
-	CYAML_FIELD_UINT("entry", CYAML_FLAG_DEFAULT, struct rule_link, entry),
-	CYAML_FIELD_UINT("list", CYAML_FLAG_DEFAULT, struct rule_link, list),
-	CYAML_FIELD_END
-};
-
-static const cyaml_schema_field_t function_fields[] = {
-	STRINGS("names", struct rule_function, names, 0),
-	STRING_OPTIONAL("allocates", struct rule_function, allocates),
-	STRING_OPTIONAL("returns", struct rule_function, returns),
-	RECORDS("takes", struct rule_function, takes, &argument_entry),
-	RECORDS("converts", struct rule_function, converts, &index_entry),
-	RECORD("calls", struct rule_function, calls, callback_fields),
-	RECORD("links", struct rule_function, links, link_fields),
-	CYAML_FIELD_BOOL("elsewhere", OPTIONAL, struct rule_function, elsewhere),
-	RECORDS("releases", struct rule_function, releases, &index_entry),
-	RECORDS("order", struct rule_function, order, &index_entry),
-	CYAML_FIELD_BOOL("opaque", OPTIONAL, struct rule_function, opaque),
-	CYAML_FIELD_BOOL("exempt", OPTIONAL, struct rule_function, exempt),
-	CYAML_FIELD_END
-};
-
-static const cyaml_schema_value_t function_entry = {
-	CYAML_VALUE_MAPPING(CYAML_FLAG_DEFAULT, struct rule_function, function_fields),
-};
-
-static const cyaml_schema_field_t rename_fields[] = {
-	STRING("from", struct rule_rename, from),
-	STRING("to", struct rule_rename, to),
-	CYAML_FIELD_END
-};
-
-static const cyaml_schema_value_t rename_entry = {
-	CYAML_VALUE_MAPPING(CYAML_FLAG_DEFAULT, struct rule_rename, rename_fields),
-};
-
-static const cyaml_schema_field_t api_fields[] = {
-	RECORDS("renames", struct rule_api, renames, &rename_entry),
-	STRINGS("descriptors", struct rule_api, descriptors, OPTIONAL),
-	STRINGS("lists", struct rule_api, lists, OPTIONAL),
-	STRINGS("entries", struct rule_api, entries, OPTIONAL),
-	STRINGS("numbered", struct rule_api, numbered, OPTIONAL),
-	RECORDS("functions", struct rule_api, functions, &function_entry),
-	CYAML_FIELD_END
-};
-
-static const cyaml_schema_value_t api_schema = {
-	CYAML_VALUE_MAPPING(CYAML_FLAG_POINTER, struct rule_api, api_fields),
-};
-
-static const cyaml_schema_field_t member_fields[] = {
-	STRING("record", struct rule_member, record),
-	STRINGS("members", struct rule_member, members, 0),
-	CYAML_FIELD_END
-};
-
-static const cyaml_schema_field_t list_fields[] = {
-	STRING("member", struct rule_list, member),
-	STRINGS("others", struct rule_list, others, 0),
-	CYAML_FIELD_END
-};
-
-static const cyaml_schema_field_t allocation_fields[] = {
-	STRING("family", struct rule_allocation, family),
-	CYAML_FIELD_END
-};
-
-static const cyaml_schema_field_t rule_fields[] = {
-	STRING("id", struct rule, id),
-	STRING("summary", struct rule, summary),
-	STRING("severity", struct rule, severity),
-	STRING_OPTIONAL("kind", struct rule, kind),
-	STRINGS("needs", struct rule, needs, OPTIONAL),
-	RECORD("member", struct rule, member, member_fields),
-	RECORD("list", struct rule, list, list_fields),
-	RECORD("allocation", struct rule, allocation, allocation_fields),
-	CYAML_FIELD_BOOL("suppression", OPTIONAL, struct rule, suppression),
-	STRING("message", struct rule, message),
-	STRING("explanation", struct rule, explanation),
-	STRING("bad", struct rule, bad),
-	STRING("good", struct rule, good),
-	STRING("remedy", struct rule, remedy),
-	STRING_OPTIONAL("fix", struct rule, fix),
-	STRING("source", struct rule, source),
-	CYAML_FIELD_END
-};
-
-static const cyaml_schema_value_t rule_schema = {
-	CYAML_VALUE_MAPPING(CYAML_FLAG_POINTER, struct rule, rule_fields),
-};
-
-static void free_rule(gpointer rule)
-{
-	yaml_free_file(&rule_schema, rule);
-}
-
-static void free_kind(gpointer kind)
-{
-	yaml_free_file(&kind_schema, kind);
-}
-
-static void free_api(gpointer api)
-{
-	yaml_free_file(&api_schema, api);
-}
 
 /* -- files -------------------------------------------------------------------------------- */
 
@@ -281,7 +106,9 @@ static const char *blank_text(const struct rule *rule)
 static bool check_rule(const struct rules *rules, const char *directory,
 		       const struct rule *rule, GError **error)
 {
-	int matches = !!rule->member + !!rule->list + !!rule->allocation + rule->suppression;
+	int matches = !!rule->member + !!rule->list + !!rule->allocation + !!rule->release +
+		!!rule->way + !!rule->calls + !!rule->layout + !!rule->constants +
+		!!rule->descriptor + !!rule->stuck + rule->suppression;
 	const char *blank = blank_text(rule);
 
 	if (!rule->suppression && !rule->kind)
@@ -291,7 +118,8 @@ static bool check_rule(const struct rules *rules, const char *directory,
 			      rule->kind, directory);
 	if (matches != 1)
 		return refuse(error, directory, rule,
-			      "give exactly one of member, list, allocation, suppression");
+			      "give exactly one of member, list, allocation, release, way, calls, "
+			      "layout, constants, descriptor, stuck, suppression");
 	if (blank)
 		return refuse(error, directory, rule, "its %s is empty", blank);
 	return true;
@@ -308,12 +136,28 @@ static void index_api(struct rules *rules, const struct rule_api *api)
 	add_set(rules->descriptors, api->descriptors, api->descriptors_count);
 	add_set(rules->lists, api->lists, api->lists_count);
 	add_set(rules->entries, api->entries, api->entries_count);
+	add_set(rules->foreign, api->foreign, api->foreign_count);
 	for (unsigned int i = 0; i < api->renames_count; i++)
 		g_hash_table_insert(rules->renames, api->renames[i].from, api->renames[i].to);
 	for (unsigned int i = 0; i < api->functions_count; i++)
 		for (unsigned int k = 0; k < api->functions[i].names_count; k++)
 			g_hash_table_insert(rules->functions, api->functions[i].names[k],
 					    &api->functions[i]);
+}
+
+static void free_rule(gpointer rule)
+{
+	yaml_free_file(&rules_rule_schema, rule);
+}
+
+static void free_kind(gpointer kind)
+{
+	yaml_free_file(&rules_kind_schema, kind);
+}
+
+static void free_api(gpointer api)
+{
+	yaml_free_file(&rules_api_schema, api);
 }
 
 static struct rules *rules_new(void)
@@ -327,6 +171,7 @@ static struct rules *rules_new(void)
 	rules->descriptors = g_hash_table_new(g_str_hash, g_str_equal);
 	rules->lists = g_hash_table_new(g_str_hash, g_str_equal);
 	rules->entries = g_hash_table_new(g_str_hash, g_str_equal);
+	rules->foreign = g_hash_table_new(g_str_hash, g_str_equal);
 	rules->renames = g_hash_table_new(g_str_hash, g_str_equal);
 	return rules;
 }
@@ -335,9 +180,9 @@ struct rules *rules_load(const char *directory, GError **error)
 {
 	struct rules *rules = rules_new();
 	guint64 *digest = &rules->digest;
-	bool ok = load_directory(directory, "kinds", digest, &kind_schema, rules->kinds, error) &&
-		load_directory(directory, "api", digest, &api_schema, rules->apis, error) &&
-		load_directory(directory, "", digest, &rule_schema, rules->rules, error);
+	bool ok = load_directory(directory, "kinds", digest, &rules_kind_schema, rules->kinds, error) &&
+		load_directory(directory, "api", digest, &rules_api_schema, rules->apis, error) &&
+		load_directory(directory, "", digest, &rules_rule_schema, rules->rules, error);
 
 	for (unsigned int i = 0; ok && i < rules->rules->len; i++)
 		ok = check_rule(rules, directory, g_ptr_array_index(rules->rules, i), error);
@@ -358,6 +203,7 @@ void rules_free(struct rules *rules)
 	g_hash_table_unref(rules->descriptors);
 	g_hash_table_unref(rules->lists);
 	g_hash_table_unref(rules->entries);
+	g_hash_table_unref(rules->foreign);
 	g_hash_table_unref(rules->renames);
 	g_ptr_array_unref(rules->rules);
 	g_ptr_array_unref(rules->kinds);
@@ -415,6 +261,42 @@ const char **rules_words(const struct rules *rules)
 	}
 	g_ptr_array_add(words, NULL);
 	return (const char **)g_ptr_array_free(words, FALSE);
+}
+
+static void add_all(GPtrArray *list, char **names, unsigned int count)
+{
+	for (unsigned int i = 0; i < count; i++)
+		g_ptr_array_add(list, names[i]);
+}
+
+const char **rules_measured(const struct rules *rules)
+{
+	GPtrArray *measured = g_ptr_array_new();
+
+	for (unsigned int i = 0; i < rules->apis->len; i++) {
+		const struct rule_api *api = g_ptr_array_index(rules->apis, i);
+
+		add_all(measured, api->descriptors, api->descriptors_count);
+		add_all(measured, api->constants, api->constants_count);
+	}
+	g_ptr_array_add(measured, NULL);
+	return (const char **)g_ptr_array_free(measured, FALSE);
+}
+
+const char **rules_guards(const struct rules *rules)
+{
+	GPtrArray *guards = g_ptr_array_new();
+
+	for (unsigned int i = 0; i < rules->apis->len; i++) {
+		const struct rule_api *api = g_ptr_array_index(rules->apis, i);
+
+		for (unsigned int k = 0; k < api->functions_count; k++)
+			if (api->functions[k].excludes_count)
+				add_all(guards, api->functions[k].names,
+					api->functions[k].names_count);
+	}
+	g_ptr_array_add(guards, NULL);
+	return (const char **)g_ptr_array_free(guards, FALSE);
 }
 
 const char **rules_numbered(const struct rules *rules)

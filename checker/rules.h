@@ -47,7 +47,8 @@ struct rule_argument {
 };
 
 struct rule_callback {
-	unsigned int function;	/* argument that is the function called back */
+	unsigned int function;	/* argument that is the function called back, */
+	char *member;		/* or what "record.member" holds, if not NULL */
 	unsigned int argument;	/* argument it is given */
 	unsigned int parameter;	/* as this parameter */
 };
@@ -55,6 +56,11 @@ struct rule_callback {
 struct rule_link {
 	unsigned int entry;	/* argument that is linked */
 	unsigned int list;	/* into the list of this argument */
+};
+
+struct rule_return {
+	unsigned int argument;	/* whose memory goes back */
+	char *family;		/* to the allocator of that family */
 };
 
 /* What one or more functions do with the values that matter. */
@@ -75,7 +81,17 @@ struct rule_function {
 	unsigned int *order;	/* at most one: the argument that is the order of what it allocates
 				 * or releases; none: a single page */
 	unsigned int order_count;
+	char *hands_out;	/* family that its result must go back to, or NULL */
+	struct rule_return *takes_back;	/* at most one; what "releases" says of the raw family */
+	char *constructs;	/* level of the table that argument 0 becomes: "pte", or NULL */
+	char *destructs;	/* level of the table that argument 0 is no more, or NULL */
+	unsigned int *nonnull;	/* arguments that must not be NULL */
+	unsigned int nonnull_count;
+	bool loses_null;	/* its result is not NULL where its argument is */
+	bool noreturn;		/* nothing comes after it */
 	bool opaque;		/* values that enter it are not followed into its body */
+	char **excludes;	/* kinds that its argument is not of where it is true */
+	unsigned int excludes_count;
 	bool exempt;		/* its body implements the kind and is not judged */
 };
 
@@ -85,6 +101,27 @@ struct rule_rename {
 	char *to;		/* what the source says: "rcu_head" */
 };
 
+/* The functions that make and end the tables of one level, on whatever architecture. */
+struct rule_level {
+	char *level;		/* as in "constructs" and "destructs" */
+	char **makers;
+	unsigned int makers_count;
+	char **enders;
+	unsigned int enders_count;
+};
+
+struct rule_pair {
+	char *member, *over;
+};
+
+/* A record that lies over another. */
+struct rule_overlay {
+	char *record, *over;
+	char *include;		/* a header by which it is defined: "linux/mm.h" */
+	struct rule_pair *pairs;	/* members that the same memory is used through */
+	unsigned int pairs_count;
+};
+
 /* rules/api/TOPIC.yaml */
 struct rule_api {
 	struct rule_rename *renames;
@@ -92,12 +129,21 @@ struct rule_api {
 	char **descriptors;	/* records that overlay each other: a member's address names
 				 * the same memory as the record's */
 	unsigned int descriptors_count;
+	struct rule_overlay *overlays;
+	unsigned int overlays_count;
 	char **lists;		/* records of links: what they lead to is on the same list */
 	unsigned int lists_count;
 	char **entries;		/* types of table entries: what they hold is not followed */
 	unsigned int entries_count;
 	char **numbered;	/* names that begin so end in a number of no meaning */
 	unsigned int numbered_count;
+	char **foreign;		/* "record.member": what is kept there is of no kind here,
+				 * whatever its type */
+	unsigned int foreign_count;
+	struct rule_level *levels;
+	unsigned int levels_count;
+	char **constants;	/* whose values matter; with * and ? as in file names */
+	unsigned int constants_count;
 	struct rule_function *functions;
 	unsigned int functions_count;
 };
@@ -117,6 +163,57 @@ struct rule_list {		/* linked through one member and walked through another */
 
 struct rule_allocation {	/* memory of this family becomes the kind */
 	char *family;
+	char *freed_as;		/* and goes back to the allocator of this family, or NULL */
+};
+
+struct rule_release {		/* memory of the kind goes back to the allocator of this family */
+	char *family;
+	char *allocated_as;	/* and was of this family, or NULL */
+};
+
+/* What goes wrong on a way through a function. */
+enum rule_course {
+	RULE_CONSTRUCTOR_LEAK,	/* the memory is left behind when its constructor fails */
+	RULE_CONSTRUCTOR_IGNORED,	/* nobody asks whether a constructor failed */
+	RULE_CONSTRUCTOR_UNPAIRED,	/* what makes a level's tables does it, what ends them not */
+	RULE_CONSTRUCTED_FREE,	/* memory goes back without its destructor */
+	RULE_NULL_ARGUMENT,	/* NULL comes where it must not */
+	RULE_NULL_LATE,		/* it is converted before it is known not to be NULL */
+};
+
+struct rule_way {
+	int mistake;		/* enum rule_course */
+};
+
+enum rule_layout {		/* of members that share their bytes (struct rule_overlay) */
+	RULE_LAYOUT_NONE,
+	RULE_LAYOUT_UNASSERTED,	/* without an assertion that they do */
+	RULE_LAYOUT_BROKEN,	/* at different offsets */
+};
+
+struct rule_range {
+	int first, last;
+};
+
+struct rule_constants {		/* constants of other values */
+	char *name;		/* with * and ? as in file names */
+	struct rule_range *legal;
+	unsigned int legal_count;
+};
+
+struct rule_descriptor {	/* the kind's descriptor taken of memory that has none */
+	char *record;
+};
+
+struct rule_stuck {		/* written by a loop that counts, always the same one */
+	char **records;
+	unsigned int records_count;
+};
+
+struct rule_calls {		/* something of the kind is passed to these functions */
+	char **functions;	/* or macros; with * and ? as in file names */
+	unsigned int functions_count;
+	unsigned int argument;	/* as this argument, from 0 */
 };
 
 /* rules/ID.yaml */
@@ -130,6 +227,16 @@ struct rule {
 	struct rule_member *member;
 	struct rule_list *list;
 	struct rule_allocation *allocation;
+	struct rule_release *release;
+	struct rule_way *way;
+	char **replaces;	/* rules that have nothing to add where this one speaks */
+	unsigned int replaces_count;
+	struct rule_calls *calls;
+	unsigned int calls_count;
+	int layout;		/* enum rule_layout */
+	struct rule_constants *constants;
+	struct rule_descriptor *descriptor;
+	struct rule_stuck *stuck;
 	bool suppression;	/* what silences a finding and finds none (suppress.h) */
 	char *message;		/* {member}, {function}, {linked}, {reason} are filled in */
 	char *explanation;	/* why it is wrong */
@@ -144,7 +251,7 @@ struct rules {
 	GPtrArray *kinds;	/* of struct rule_kind * */
 	GPtrArray *apis;	/* of struct rule_api * */
 	GHashTable *functions;	/* name -> struct rule_function * */
-	GHashTable *descriptors, *lists, *entries;	/* sets of names */
+	GHashTable *descriptors, *lists, *entries, *foreign;	/* sets of names */
 	GHashTable *renames;	/* what the compiler sees -> what the source says */
 	guint64 digest;		/* stands for the content of all files */
 };
@@ -167,6 +274,12 @@ const char **rules_words(const struct rules *rules);
 
 /* The prefixes of numbered names, for struct extract_options; likewise. */
 const char **rules_numbered(const struct rules *rules);
+
+/* The descriptors and the constants, for struct extract_options; likewise. */
+const char **rules_measured(const struct rules *rules);
+
+/* The functions that exclude a kind, for struct extract_options; likewise. */
+const char **rules_guards(const struct rules *rules);
 
 /* The symbols that any rule needs, for symbols_find(); likewise. */
 const char **rules_needs(const struct rules *rules);

@@ -74,6 +74,12 @@ static void read_argument(const struct load *load)
 }
 
 
+static void read_course(const struct load *load)
+{
+	if (load->visitor->course)
+		load->visitor->course(load->data, text_at(load, 0));
+}
+
 /* What a line has after its letter, and who takes it; in the order in which they are visited. */
 static const struct line_kind {
 	char letter;
@@ -86,6 +92,7 @@ static const struct line_kind {
 	{ 'U', 8, read_use },
 	{ 'C', 7, read_call },
 	{ 'A', 3, read_argument },
+	{ 'O', 1, read_course },
 };
 
 static const struct line_kind *kind_of(const char *line)

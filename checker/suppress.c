@@ -3,6 +3,7 @@
 
 #include <string.h>
 
+#include "base/template.h"
 #include "checker/lines.h"
 #include "checker/suppression.h"
 #include "tree/outline.h"
@@ -217,14 +218,13 @@ struct finding *suppress_finding(const struct rules *rules, const char *file, un
 {
 	const struct rule *rule = suppression_rule(rules);
 	g_autofree char *text = reason;
-	g_auto(GStrv) parts = NULL;
+	const char *const values[] = { "reason", text, NULL };
 	struct finding *finding;
 
 	if (!rule)
 		return NULL;
-	parts = g_strsplit(rule->message, "{reason}", -1);
 	finding = finding_new(rule, file, line, column, function);
-	finding->message = g_strjoinv(text, parts);
+	finding->message = template_replace(rule->message, values);
 	return finding;
 }
 

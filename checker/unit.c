@@ -318,15 +318,19 @@ static enum CXChildVisitResult walk_top_level(CXCursor cursor, CXCursor parent,
 	struct parse *parse = data;
 	g_autofree char *text = NULL;
 	CXFile file = NULL;
+	bool is_code;
 
 	(void)parent;
 	clang_getFileLocation(clang_getCursorLocation(cursor), &file, NULL, NULL, NULL);
-	if (!is_wanted(file_name(file, parse), parse) || !is_worth_walking(cursor))
+	if (!is_wanted(file_name(file, parse), parse))
 		return CXChildVisit_Continue;
-	text = walk_declaration(&parse->walk, cursor);
+	is_code = is_worth_walking(cursor);
+	text = is_code ? walk_declaration(&parse->walk, cursor) :
+		walk_record(&parse->walk, cursor);
 	if (text)
 		send_chunk(parse->context, text);
-	reach_add(parse->reach, cursor);
+	if (is_code)
+		reach_add(parse->reach, cursor);
 	return CXChildVisit_Continue;
 }
 
@@ -338,6 +342,8 @@ static void send_facts(struct parse *parse, bool is_loaded)
 		.file_name = file_name, .data = parse,
 		.numbered = (const char *const *)parse->context->numbered,
 		.types = walk_types_new(),
+		.measured = (const char *const *)parse->context->measured,
+		.guards = parse->context->guards,
 	};
 	parse->reach = reach_new(&parse->walk, is_wanted, parse->context->watched);
 	send_errors(parse);

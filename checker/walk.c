@@ -13,6 +13,7 @@ static void visit_return(struct walk *walk, CXCursor cursor)
 
 	cursor_place(cursor, &place);
 	values_flow(walk, values, walk->result, &place, NULL);
+	walk_course_return(walk, values);
 	place_clear(&place);
 	values_free(values);
 	g_array_unref(children);
@@ -32,13 +33,19 @@ static void visit_declarations(struct walk *walk, CXCursor cursor)
 	g_array_unref(children);
 }
 
+static GArray *visit_variable(struct walk *walk, CXCursor declaration)
+{
+	return values_one(walk_guarded(walk, declaration,
+				       walk_declaration_node(walk, declaration)));
+}
+
 GArray *walk_visit(struct walk *walk, CXCursor cursor)
 {
 	GArray *children;
 
 	switch (clang_getCursorKind(cursor)) {
 	case CXCursor_DeclRefExpr:
-		return values_one(walk_declaration_node(walk, clang_getCursorReferenced(cursor)));
+		return visit_variable(walk, clang_getCursorReferenced(cursor));
 	case CXCursor_MemberRefExpr:
 		return walk_member(walk, cursor, FACT_READ);
 	case CXCursor_CallExpr:
@@ -74,6 +81,8 @@ GArray *walk_visit(struct walk *walk, CXCursor cursor)
 	case CXCursor_TypeRef:
 		return NULL;
 	default:
+		if (walk_statement(walk, cursor))
+			return NULL;
 		break;
 	}
 	children = cursor_children(cursor);
@@ -103,19 +112,23 @@ static void walk_function(struct walk *walk, CXCursor function)
 	for (unsigned int i = 0; i < children->len; i++) {
 		CXCursor child = g_array_index(children, CXCursor, i);
 
-		if (clang_getCursorKind(child) == CXCursor_CompoundStmt)
-			values_free(walk_visit(walk, child));
+		if (clang_getCursorKind(child) != CXCursor_CompoundStmt)
+			continue;
+		walk->body = child;
+		values_free(walk_visit(walk, child));
 	}
 	g_array_unref(children);
 }
 
 char *walk_declaration(const struct walk_unit *unit, CXCursor cursor)
 {
-	struct walk walk = { .unit = unit, .result = -1 };
+	struct walk walk = { .unit = unit, .result = -1, .body = clang_getNullCursor() };
 	g_autofree char *label = walk_name(&walk, cursor);
 	struct place place;
 	char *text;
 
+	walk.course = g_string_new(NULL);
+	walk.last_call = -1;
 	walk.cursors = g_hash_table_new_full(cursor_hash, cursor_equal, g_free, NULL);
 	walk.function = walk_linkage_name(&walk, cursor);
 	cursor_place(cursor, &place);
@@ -124,6 +137,9 @@ char *walk_declaration(const struct walk_unit *unit, CXCursor cursor)
 		walk_function(&walk, cursor);
 	else
 		walk_variable(&walk, cursor);
+	if (walk.last_call >= 0)
+		chunk_course(walk.chunk, walk.course->str);
+	g_string_free(walk.course, TRUE);
 	text = g_strdup(chunk_text(walk.chunk));
 	place_clear(&place);
 	chunk_free(walk.chunk);

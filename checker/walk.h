@@ -14,6 +14,9 @@ struct walk_unit {
 	struct texts *texts;
 	const char *const *numbered;	/* prefixes of names whose last digits differ with what
 					 * was expanded before, NULL-terminated */
+	const char *const *measured;	/* records whose layout is a fact, and constants whose
+					 * value is; with * and ? as in file names */
+	GHashTable *guards;	/* set: functions that tell what their argument is not */
 	walk_file_name file_name;
 	void *data;
 	GHashTable *types;	/* how types are spelled, from walk_types_new() */
@@ -27,5 +30,8 @@ GHashTable *walk_types_new(void);
  * a chunk's text (facts.h), for g_free(); NULL when it has none.
  */
 char *walk_declaration(const struct walk_unit *unit, CXCursor cursor);
+
+/* The same of a record, an enumeration or a static assertion. */
+char *walk_record(const struct walk_unit *unit, CXCursor cursor);
 
 #endif

@@ -133,6 +133,8 @@ static GArray *visit_target(struct walk *walk, CXCursor cursor)
 	switch (clang_getCursorKind(cursor)) {
 	case CXCursor_MemberRefExpr:
 		return walk_member(walk, cursor, FACT_WRITE);
+	case CXCursor_DeclRefExpr:
+		return values_one(walk_declaration_node(walk, clang_getCursorReferenced(cursor)));
 	case CXCursor_ParenExpr: {
 		GArray *children = cursor_children(cursor);
 		GArray *values = NULL;
@@ -147,6 +149,13 @@ static GArray *visit_target(struct walk *walk, CXCursor cursor)
 	}
 }
 
+static void assign(struct walk *walk, const GArray *source, int target, CXCursor right,
+		   const struct place *place)
+{
+	values_flow(walk, source, target, place, NULL);
+	walk_course_assign(walk, target, right, source);
+}
+
 static GArray *visit_assignment(struct walk *walk, CXCursor cursor, CXCursor left,
 				CXCursor right)
 {
@@ -158,7 +167,7 @@ static GArray *visit_assignment(struct walk *walk, CXCursor cursor, CXCursor lef
 	/* A struct's value is not followed, only pointers are. */
 	for (unsigned int i = 0; target && i < target->len; i++)
 		if (type_is_value(clang_getCursorType(left)))
-			values_flow(walk, source, g_array_index(target, int, i), &place, NULL);
+			assign(walk, source, g_array_index(target, int, i), right, &place);
 	values_free(target);
 	place_clear(&place);
 	if (type_is_object(clang_getCursorType(right))) {
@@ -221,6 +230,12 @@ GArray *walk_binary(struct walk *walk, CXCursor cursor)
 		return visit_assignment(walk, cursor, left, right);
 	default:
 		break;
+	}
+	if (operator == CXBinaryOperator_LAnd || operator == CXBinaryOperator_LOr) {
+		walk_course(walk, "i");
+		walk_course_test(walk, cursor);
+		walk_course(walk, "{ } { }");
+		return NULL;
 	}
 	a = walk_visit(walk, left);
 	b = walk_visit(walk, right);

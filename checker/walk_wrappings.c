@@ -71,8 +71,14 @@ GArray *walk_conditional(struct walk *walk, CXCursor cursor)
 	GArray *values = NULL;
 
 	if (children->len) {
-		values_free(walk_visit(walk, g_array_index(children, CXCursor, 0)));
-		values = walk_visit_all(walk, children, 1);
+		walk_course(walk, "i");
+		walk_course_test(walk, g_array_index(children, CXCursor, 0));
+		for (unsigned int i = 1; i < children->len; i++) {
+			walk_course(walk, "{");
+			values = values_join(values, walk_visit(walk,
+						g_array_index(children, CXCursor, i)));
+			walk_course(walk, "}");
+		}
 	}
 	g_array_unref(children);
 	return values;
@@ -184,6 +190,7 @@ GArray *walk_call(struct walk *walk, CXCursor cursor)
 				       g_array_index(values, int, k));
 		values_free(values);
 	}
+	walk_course_call(walk, call);
 	return values_one(result);
 }
 
@@ -264,6 +271,7 @@ static void visit_initializer(struct walk *walk, CXCursor initializer, CXType ty
 	cursor_place(initializer, &place);
 	if (clang_getCanonicalType(type).kind != CXType_Record)
 		values_flow(walk, values, target, &place, NULL);
+	walk_course_assign(walk, target, initializer, values);
 	place_clear(&place);
 	values_free(values);
 }

@@ -20,7 +20,11 @@ struct walk {
 	char *function;		/* key of what is walked */
 	int result;		/* node of the returned value, -1: none */
 	GHashTable *cursors;	/* declaration -> node id + 1 */
+	CXCursor body;		/* of the function that is walked */
+	GHashTable *guarded;	/* declaration -> node id + 1 under the conditions around, or NULL */
 	int locals, temporaries;
+	GString *course;	/* what an O fact says, so far */
+	int last_call;		/* number of the call that was visited last, -1: none yet */
 };
 
 /*
@@ -86,6 +90,34 @@ GArray *walk_conditional(struct walk *walk, CXCursor cursor);
 GArray *walk_generic(struct walk *walk, CXCursor cursor);
 GArray *walk_statement_expression(struct walk *walk, CXCursor cursor);
 GArray *walk_call(struct walk *walk, CXCursor cursor);
+
+/*
+ * The course: what happens in which order, see facts.h.
+ */
+
+void walk_course(struct walk *walk, const char *token);
+void walk_course_call(struct walk *walk, int call);
+/* @values of the expression @source go to @target (negative: nowhere). */
+void walk_course_assign(struct walk *walk, int target, CXCursor source, const GArray *values);
+void walk_course_return(struct walk *walk, const GArray *values);
+/* Visits the condition @cursor. */
+void walk_course_test(struct walk *walk, CXCursor cursor);
+/* Visits the statement @cursor; false for what is none or is like any other. */
+bool walk_statement(struct walk *walk, CXCursor cursor);
+/* Visits a statement: one that is a call and nothing else drops its result. */
+void walk_drop(struct walk *walk, CXCursor cursor);
+
+/*
+ * The children of an if, and of a block: what stands under a condition is walked with what
+ * that tells.
+ */
+void walk_if(struct walk *walk, const GArray *parts);
+void walk_block(struct walk *walk, const GArray *statements);
+/* The value of the variable @declaration, whose node is @node, under the conditions around. */
+int walk_guarded(const struct walk *walk, CXCursor declaration, int node);
+
+/* Tells of stores in the for loop with the children @parts that its counter has no part in. */
+void walk_counting_loop(struct walk *walk, const GArray *parts);
 
 /* Whether @cursor is offsetof(); its member goes to *@field. */
 bool walk_is_offsetof(CXCursor cursor, CXCursor *field);

@@ -98,6 +98,20 @@ static struct site evidence_site(const struct graph *graph, int node, const stru
 	return own->file[0] && own->line ? *own : *other;
 }
 
+/* The call whose rule says what is in @node, or -1. */
+static int told_by_call(const struct inference *inference, int node)
+{
+	return GPOINTER_TO_INT(g_hash_table_lookup(inference->told_by, GINT_TO_POINTER(node))) - 1;
+}
+
+static void add_taken(struct finding *finding, const struct inference *inference, int told_by)
+{
+	const struct call *call = graph_call(inference->graph, told_by);
+
+	add_step(finding, &call->site, TELL("%s() takes a %s", call->spelled,
+					    inference->kind->title));
+}
+
 /* Why @node itself is evidence. */
 static void add_evidence(struct finding *finding, const struct inference *inference, int node,
 			 const struct site *other)
@@ -106,12 +120,18 @@ static void add_evidence(struct finding *finding, const struct inference *infere
 	const struct node *value = graph_node(graph, node);
 	const struct rule_type *type = infer_type(inference->kind, value);
 	struct site site = evidence_site(graph, node, other);
+	int told_by = told_by_call(inference, node);
 	g_autofree char *who = witness_describe(value);
 
 	if (type)
 		add_step(finding, &site, TELL("%s %s", who, type->why));
 	else if (inference->becomes[node])
 		witness_add_fate(finding, inference, node);
+	else if (told_by >= 0 && value->key[0] == 'p')
+		add_taken(finding, inference, told_by);
+	else if (value->key[0] == 'p')
+		add_step(finding, &site, TELL("%s() takes a %s", value->function,
+					      inference->kind->title));
 	else
 		add_step(finding, &site, TELL("%s() returns a %s", value->name,
 					      inference->kind->title));
@@ -129,6 +149,15 @@ static int walk_back(const struct graph *graph, const int *by, int node, GArray 
 	return node;
 }
 
+/* Where @path starts, of no length where the finding is. */
+static struct site path_site(const struct finding *finding, const struct graph *graph,
+			     const GArray *path)
+{
+	if (path->len)
+		return graph_edge(graph, g_array_index(path, int, path->len - 1))->site;
+	return (struct site){ finding->file, finding->line, finding->column };
+}
+
 /* Tells the edges of @path, from its end on. */
 static void add_path(struct finding *finding, const struct graph *graph, const GArray *path)
 {
@@ -143,11 +172,10 @@ void witness_add_origin(struct finding *finding, const struct inference *inferen
 {
 	const struct graph *graph = inference->graph;
 	g_autoptr(GArray) path = g_array_new(FALSE, FALSE, sizeof(int));
-	struct site first = { finding->file, finding->line, finding->column };
+	struct site first;
 
 	node = walk_back(graph, inference->is_by, node, path);
-	if (path->len)
-		first = graph_edge(graph, g_array_index(path, int, path->len - 1))->site;
+	first = path_site(finding, graph, path);
 	add_evidence(finding, inference, node, &first);
 	add_path(finding, graph, path);
 }
@@ -173,16 +201,13 @@ static void add_proof(struct finding *finding, const struct inference *inference
 	const struct node *value = graph_node(graph, node);
 	const struct rule_type *type = infer_type(inference->kind, value);
 	struct site site = evidence_site(graph, node, last);
-	int told_by = GPOINTER_TO_INT(g_hash_table_lookup(inference->told_by,
-							  GINT_TO_POINTER(node))) - 1;
+	int told_by = told_by_call(inference, node);
 	g_autofree char *who = witness_describe(value);
 
 	if (type)
 		add_step(finding, &site, TELL("%s %s", who, type->why));
 	else if (told_by >= 0)
-		add_step(finding, &graph_call(graph, told_by)->site,
-			 TELL("%s() takes a %s", graph_call(graph, told_by)->spelled,
-			      inference->kind->title));
+		add_taken(finding, inference, told_by);
 	else if (inference->is[node])
 		witness_add_origin(finding, inference, node);
 	else
@@ -203,6 +228,19 @@ void witness_add_fate(struct finding *finding, const struct inference *inference
 		node = step->target;
 	}
 	add_proof(finding, inference, node, &last);
+}
+
+void witness_add_allocation(struct finding *finding, const struct graph *graph, const int *by,
+			    int node)
+{
+	g_autoptr(GArray) path = g_array_new(FALSE, FALSE, sizeof(int));
+	struct site site;
+
+	node = walk_back(graph, by, node, path);
+	site = path_site(finding, graph, path);
+	site = evidence_site(graph, node, &site);
+	add_step(finding, &site, TELL("%s() allocates it", graph_node(graph, node)->name));
+	add_path(finding, graph, path);
 }
 
 void witness_add_links(struct finding *finding, const struct graph *graph, const int *by,

@@ -17,6 +17,13 @@ void witness_add_origin(struct finding *finding, const struct inference *inferen
 void witness_add_fate(struct finding *finding, const struct inference *inference, int node);
 
 /*
+ * Adds how what an allocator gave came to @node; @by has the edge by which it came to each
+ * node, -1 where it was allocated.
+ */
+void witness_add_allocation(struct finding *finding, const struct graph *graph, const int *by,
+			    int node);
+
+/*
  * Adds how something of the kind comes to @node on some way: @by has the edge by which it
  * came to each node, -1 where it started.
  */

@@ -3,8 +3,8 @@
  * The worker's side of extraction.
  *
  * Requests come as JSON, one a line: first the context {"tree", "files",
- * "numbered", "watched", "overlay" (path -> text in base64), "timeout", "sandbox"}, then jobs
- * {"file", "directory", "flags", "pch", "header"}.
+ * "numbered", "measured", "guards", "watched", "overlay" (path -> text in base64),
+ * "timeout", "sandbox"}, then jobs {"file", "directory", "flags", "pch", "header"}.
  * Each job is answered by lines
  *
  *	P		parsed without the precompiled header
@@ -95,21 +95,28 @@ static char **read_strings(const json_t *list)
 	return strings;
 }
 
+static GHashTable *read_set(const json_t *list)
+{
+	GHashTable *set = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+
+	for (size_t i = 0; i < json_array_size(list); i++)
+		g_hash_table_add(set, g_strdup(json_string_value(json_array_get(list, i))));
+	return set;
+}
+
 static void read_context(struct unit_context *context, const json_t *request)
 {
-	const json_t *files = json_object_get(request, "files");
 	g_auto(GStrv) watched = NULL;
 
 	context->tree = g_strdup(json_string_value(json_object_get(request, "tree")));
-	context->files = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+	context->files = read_set(json_object_get(request, "files"));
 	context->overlay = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, g_free);
 	context->macros = g_hash_table_new_full(g_str_hash, g_str_equal, g_free,
 						(GDestroyNotify)g_hash_table_unref);
 	context->sent = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
-	for (size_t i = 0; i < json_array_size(files); i++)
-		g_hash_table_add(context->files,
-				 g_strdup(json_string_value(json_array_get(files, i))));
 	context->numbered = read_strings(json_object_get(request, "numbered"));
+	context->measured = read_strings(json_object_get(request, "measured"));
+	context->guards = read_set(json_object_get(request, "guards"));
 	watched = read_strings(json_object_get(request, "watched"));
 	context->watched = words_new((const char *const *)watched);
 	read_overlay(context, json_object_get(request, "overlay"));
@@ -121,6 +128,8 @@ static void clear_context(struct unit_context *context)
 	g_free(context->tree);
 	g_hash_table_unref(context->files);
 	g_strfreev(context->numbered);
+	g_strfreev(context->measured);
+	g_hash_table_unref(context->guards);
 	g_hash_table_unref(context->overlay);
 	g_hash_table_unref(context->macros);
 	g_hash_table_unref(context->sent);

@@ -210,6 +210,16 @@ put("$tree/mm/broken.c", "pgtable_t broken = missing;\n");
 	like($result->{out}, qr/^incomplete: mm\/broken\.c on x86_64: /m, 'and is named');
 }
 unlink "$tree/mm/broken.c";
+put("$tree/mm/tag.c", "#include <linux/pgtable.h>\nenum { MEMDESC_TYPE_PTDESC = 4 };\npte_t *tag;\n");
+{
+	my $result = explain_line('mm/tag.c:2');
+
+	is($result->{status}, 0, 'a line outside of functions on which something is found');
+	like($result->{out}, qr/^error: .* \[memdesc-tag\]\n  on x86_64\n\z/m, 'was looked at');
+	like(run('check', '--tree', $tree, '--arch', 'x86_64', 'mm/tag.c')->{out},
+	     qr/\[memdesc-tag\]\n  on x86_64\n/, 'and is said to be in no function');
+}
+unlink "$tree/mm/tag.c";
 
 refuses('a line beyond the end', qr{mm/plain\.c has 1 lines: no line 2$}, '--tree', $tree, 'mm/plain.c:2');
 refuses('line 0', qr/no line 0$/, '--tree', $tree, 'mm/plain.c:0');

@@ -13,6 +13,7 @@ int cmd_coccicheck(int argc, char **argv);
 int cmd_convert(int argc, char **argv);
 int cmd_explain(int argc, char **argv);
 int cmd_extract(int argc, char **argv);
+int cmd_layout(int argc, char **argv);
 int cmd_lint(int argc, char **argv);
 int cmd_prepare(int argc, char **argv);
 

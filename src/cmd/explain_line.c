@@ -157,9 +157,11 @@ static void print_values(const GPtrArray *values)
 	}
 }
 
-static void print_findings(const struct place *place, const struct check_result *result)
+/* Whether there are any. */
+static bool print_findings(const struct place *place, const struct check_result *result)
 {
 	const GPtrArray *findings = findings_sorted(result->findings);
+	bool any = false;
 
 	for (unsigned int i = 0; i < findings->len; i++) {
 		const struct finding *finding = g_ptr_array_index(findings, i);
@@ -170,7 +172,9 @@ static void print_findings(const struct place *place, const struct check_result 
 		variants = join(finding->variants);
 		printf("\n%s: %s [%s]\n  on %s\n", finding->rule->severity, finding->message,
 		       finding->rule->id, variants);
+		any = true;
 	}
+	return any;
 }
 
 static void print_problems(const struct check_result *result)
@@ -186,14 +190,17 @@ static int print(const struct place *place, const struct check_result *result,
 		 struct explanation *explanation)
 {
 	const GPtrArray *values = explanation_values(explanation);
-	g_autofree char *reason = values->len ? NULL : unseen_reason(place, result);
+	g_autofree char *reason = NULL;
+	bool any = values->len;
 
 	printf("%s:%u: %s\n", place->file, place->line, place->text);
 	print_values(values);
-	print_findings(place, result);
+	any |= print_findings(place, result);
+	if (!any)
+		reason = unseen_reason(place, result);
 	if (reason)
 		printf("\nnot analysed: %s\n", reason);
-	else if (!values->len)
+	else if (!any)
 		printf("\nno value that is followed is used here\n");
 	print_problems(result);
 	return reason || result->problems->len ? PTDESC_EXIT_INCOMPLETE : PTDESC_EXIT_CLEAN;

@@ -23,6 +23,7 @@ static const struct command {
 	{ "convert", cmd_convert, "make conversion patches, one for each architecture" },
 	{ "explain", cmd_explain, "tell what a rule or a line of code is about" },
 	{ "extract", cmd_extract, NULL },
+	{ "layout", cmd_layout, "show what lies over struct page, and what asserts it" },
 	{ "lint", cmd_lint, "report only what a patch introduces" },
 	{ "prepare", cmd_prepare, "make the generated headers of a tree, out of tree" },
 };

@@ -11,7 +11,7 @@
 #include "convert/candidates.h"
 #include "convert/diff.h"
 #include "convert/problem.h"
-#include "convert/template.h"
+#include "base/template.h"
 #include "tree/outline.h"
 #include "tree/symbols.h"
 

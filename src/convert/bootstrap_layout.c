@@ -5,7 +5,7 @@
 
 #include "base/error.h"
 #include "convert/bootstrap_slots.h"
-#include "convert/template.h"
+#include "base/template.h"
 
 /* The text of a descriptor on its way. */
 struct writer {

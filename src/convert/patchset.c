@@ -12,7 +12,7 @@
 #include "base/file.h"
 #include "base/scratch.h"
 #include "convert/diff.h"
-#include "convert/template.h"
+#include "base/template.h"
 
 #define TITLE "convert page table code to struct ptdesc"
 #define GENERIC "mm"

@@ -7,7 +7,7 @@ struct page *raw_constructor_old(void)
 	struct page *page = alloc_page(GFP_KERNEL);	/* expect: alloc-raw */
 
 	if (page && !pgtable_pmd_page_ctor(page)) {
-		__free_page(page);
+		__free_page(page);	/* expect: alloc-free */
 		page = NULL;
 	}
 	return page;
@@ -18,7 +18,7 @@ struct ptdesc *raw_constructor_new(void)
 	struct page *page = alloc_pages(GFP_KERNEL | __GFP_COMP, 2);	/* expect: alloc-raw */
 
 	if (page)
-		pagetable_pte_ctor(page_ptdesc(page));
+		pagetable_pte_ctor(page_ptdesc(page));	/* expect: ctor-unchecked */
 	return page_ptdesc(page);
 }
 

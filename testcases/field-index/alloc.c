@@ -10,7 +10,7 @@ pte_t *index_alloc(unsigned long owner)
 		return NULL;
 	page->index = owner;			/* expect: field-index */
 	if (!pagetable_pte_ctor(page_ptdesc(page))) {
-		__free_page(page);
+		__free_page(page);	/* expect: alloc-free */
 		return NULL;
 	}
 	return page_address(page);

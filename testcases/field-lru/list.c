@@ -17,6 +17,6 @@ void lru_list_drain(void)
 
 	list_for_each_entry_safe(entry, next, &lru_list_tables, lru) {	/* expect: field-lru */
 		list_del(&entry->lru);		/* expect: field-lru */
-		__free_page(entry);
+		__free_page(entry);	/* expect: alloc-free */
 	}
 }

@@ -7,5 +7,5 @@ void mapping_local_release(pgd_t *pgd)
 	struct page *page = virt_to_page(pgd);
 
 	page->mapping = NULL;			/* expect: field-mapping */
-	free_page((unsigned long)pgd);
+	free_page((unsigned long)pgd);	/* expect: alloc-free */
 }

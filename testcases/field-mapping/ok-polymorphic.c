@@ -10,7 +10,7 @@ static bool mapping_ok_poly_bad(struct page *page)
 void mapping_ok_poly_free_table(pmd_t *pmd)
 {
 	if (!mapping_ok_poly_bad(virt_to_page(pmd)))
-		free_page((unsigned long)pmd);
+		free_page((unsigned long)pmd);	/* expect: alloc-free */
 }
 
 void mapping_ok_poly_free_folio(struct folio *folio)

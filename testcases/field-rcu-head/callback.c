@@ -6,7 +6,7 @@ static void rcu_callback_free(struct rcu_head *head)
 {
 	struct page *page = container_of(head, struct page, rcu_head);	/* expect: field-rcu-head */
 
-	__free_page(page);
+	__free_page(page);	/* expect: alloc-free */
 }
 
 void rcu_callback_defer(pmd_t *pmd)

@@ -8,7 +8,7 @@ static void rcu_sink_free(struct rcu_head *head)
 
 	page = container_of(head, struct page, rcu_head);	/* expect: field-rcu-head */
 	pgtable_pte_page_dtor(page);
-	__free_page(page);
+	__free_page(page);	/* expect: alloc-free */
 }
 
 static void rcu_sink_defer(struct page *page)

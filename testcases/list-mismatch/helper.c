@@ -8,7 +8,7 @@ static void mismatch_helper_drain(struct list_head *tables)
 
 	list_for_each_entry_safe(page, next, tables, lru) {	/* expect: list-mismatch */
 		list_del(&page->lru);		/* expect: field-lru */
-		__free_page(page);
+		__free_page(page);	/* expect: alloc-free */
 	}
 }
 

@@ -176,16 +176,21 @@ static void refuses_an_unknown_kind(void **state)
 static void refuses_two_match_sections(void **state)
 {
 	g_autofree char *text = g_strconcat(rule, "allocation: {family: raw}\n", NULL);
+	g_autofree char *message = NULL;
 
 	put(*state, "field-lru.yaml", text);
-	assert_complaint(*state, "field-lru.yaml: give exactly one of member, list, allocation, suppression");
+	message = complaint(*state);
+	assert_true(g_str_has_prefix(message, "field-lru.yaml: give exactly one of member,"));
 }
 
 static void refuses_no_match_section(void **state)
 {
+	g_autofree char *message = NULL;
+
 	put(*state, "field-lru.yaml", "id: field-lru\nsummary: s\nseverity: error\nkind: ptdesc\n"
 	    "message: m\nexplanation: e\nbad: b\ngood: g\nremedy: r\nsource: s\n");
-	assert_complaint(*state, "field-lru.yaml: give exactly one of member, list, allocation, suppression");
+	message = complaint(*state);
+	assert_true(g_str_has_prefix(message, "field-lru.yaml: give exactly one of member,"));
 }
 
 static void refuses_a_rule_without_one_of_its_texts(void **state)

@@ -13,7 +13,7 @@ static struct page *early_pte_page(gfp_t gfp)
 	if (!page)
 		return NULL;
 	if (!pgtable_pte_page_ctor(page)) {
-		__free_page(page);
+		__free_page(page);	/* expect: alloc-free */
 		return NULL;
 	}
 	return page;
@@ -35,11 +35,11 @@ void early_unmap_table(pmd_t *pmd)
 
 	pmd_clear(pmd);
 	pgtable_pte_page_dtor(page);
-	__free_page(page);
+	__free_page(page);	/* expect: alloc-free */
 }
 
 void early_free_pmd(pmd_t *pmd)
 {
 	pgtable_pmd_page_dtor(virt_to_page(pmd));
-	free_page((unsigned long)pmd);
+	free_page((unsigned long)pmd);	/* expect: alloc-free */
 }

@@ -48,6 +48,34 @@ static inline void get_page(struct page *page)
 
 void put_page(struct page *page);
 
+static inline int page_count(struct page *page)
+{
+	return page_folio(page)->_refcount.counter;
+}
+
+static inline int page_ref_inc_return(struct page *page)
+{
+	return ++page->_refcount.counter;
+}
+
+static inline int page_ref_dec_return(struct page *page)
+{
+	return --page->_refcount.counter;
+}
+
+void inc_zone_page_state(struct page *page, int item);
+void dec_zone_page_state(struct page *page, int item);
+
+static inline int page_mapcount(const struct page *page)
+{
+	return page->_mapcount.counter + 1;
+}
+
+static inline struct folio *virt_to_folio(const void *x)
+{
+	return page_folio(virt_to_page(x));
+}
+
 static inline void set_page_private(struct page *page, unsigned long private)
 {
 	page->private = private;

@@ -74,7 +74,7 @@ struct ptdesc {
 	unsigned long __page_flags;
 	union {
 		struct rcu_head pt_rcu_head;
-		struct list_head pt_list;
+		struct list_head pt_list;	/* expect: layout-assert */
 		struct {
 			unsigned long _pt_pad_1;
 			pgtable_t pmd_huge_pte;

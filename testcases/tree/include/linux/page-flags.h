@@ -12,6 +12,8 @@ enum pageflags {
 	PG_head,
 	PG_reserved,
 	PG_private,
+	PG_active,
+	PG_pinned,
 };
 
 #define PGTY_table	0xf1000000u
@@ -49,6 +51,7 @@ FOLIO_FLAG(lru, PG_lru)
 FOLIO_FLAG(large, PG_head)
 FOLIO_FLAG(reserved, PG_reserved)
 FOLIO_FLAG(private, PG_private)
+FOLIO_FLAG(active, PG_active)
 #undef FOLIO_FLAG
 
 static inline void __folio_set_pgtable(struct folio *folio)
@@ -59,6 +62,30 @@ static inline void __folio_set_pgtable(struct folio *folio)
 static inline void __folio_clear_pgtable(struct folio *folio)
 {
 	folio->page.page_type = PGTY_none;
+}
+
+#define PAGE_FLAG(name, bit)						\
+static inline bool Page##name(const struct page *page)			\
+{									\
+	return page->flags & (1UL << (bit));				\
+}									\
+static inline void SetPage##name(struct page *page)			\
+{									\
+	page->flags |= 1UL << (bit);					\
+}									\
+static inline void ClearPage##name(struct page *page)			\
+{									\
+	page->flags &= ~(1UL << (bit));					\
+}
+
+PAGE_FLAG(Reserved, PG_reserved)
+PAGE_FLAG(Private, PG_private)
+PAGE_FLAG(Pinned, PG_pinned)
+#undef PAGE_FLAG
+
+static inline bool PageSlab(const struct page *page)
+{
+	return page->page_type == PGTY_slab;
 }
 
 static inline bool PageTable(const struct page *page)

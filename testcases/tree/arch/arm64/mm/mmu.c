@@ -25,7 +25,7 @@ void pgd_free(struct mm_struct *mm, pgd_t *pgd)
 	if (PGD_SIZE < PAGE_SIZE)
 		kmem_cache_free(pgd_cache, pgd);
 	else
-		free_page((unsigned long)pgd);
+		free_page((unsigned long)pgd);	/* expect: alloc-free [arm64] */
 }
 
 static phys_addr_t pgd_pgtable_alloc(int shift)

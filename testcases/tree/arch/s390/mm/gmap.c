@@ -52,8 +52,8 @@ void gmap_free(struct gmap *gmap)
 	struct page *page, *next;
 
 	list_for_each_entry_safe(page, next, &gmap->crst_list, lru)	/* expect: field-lru [s390] */
-		__free_pages(page, CRST_ALLOC_ORDER);
+		__free_pages(page, CRST_ALLOC_ORDER);	/* expect: alloc-free [s390] */
 	list_for_each_entry_safe(page, next, &gmap->pt_list, lru)	/* expect: list-mismatch [s390] */
-		__free_page(page);
+		__free_page(page);	/* expect: alloc-free [s390] */
 	list_del(&gmap->list);
 }

@@ -23,7 +23,7 @@ unsigned long *page_table_alloc(struct mm_struct *mm)
 	if (!page)
 		return NULL;
 	if (!pgtable_pte_page_ctor(page)) {
-		__free_page(page);
+		__free_page(page);	/* expect: alloc-free [s390] */
 		return NULL;
 	}
 	return page_to_virt(page);
@@ -34,7 +34,7 @@ void page_table_free(struct mm_struct *mm, unsigned long *table)
 	struct page *page = virt_to_page(table);
 
 	pgtable_pte_page_dtor(page);
-	__free_page(page);
+	__free_page(page);	/* expect: alloc-free [s390] */
 }
 
 void pgtable_trans_huge_deposit(struct mm_struct *mm, pmd_t *pmdp, pgtable_t pgtable)

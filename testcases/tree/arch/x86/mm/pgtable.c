@@ -19,7 +19,7 @@ void ___pmd_free_tlb(struct mmu_gather *tlb, pmd_t *pmd)
 
 	paravirt_release_pmd(__pa(pmd) >> PAGE_SHIFT);
 	pgtable_pmd_page_dtor(page);
-	tlb_remove_page(tlb, page);
+	tlb_remove_page(tlb, page);	/* expect: alloc-free [x86_64] */
 }
 
 static void pgd_list_add(pgd_t *pgd)
@@ -48,7 +48,7 @@ static pgd_t *_pgd_alloc(void)
 
 static void _pgd_free(pgd_t *pgd)
 {
-	free_pages((unsigned long)pgd, 0);
+	free_pages((unsigned long)pgd, 0);	/* expect: alloc-free [x86_64] */
 }
 
 pgd_t *pgd_alloc(struct mm_struct *mm)

@@ -25,7 +25,7 @@ int split_large_page(pte_t *kpte, unsigned long address)
 	if (!base)
 		return -1;
 	if (__split_large_page(kpte, address, base))
-		__free_page(base);
+		__free_page(base);	/* expect: alloc-free [x86_64] */
 	return 0;
 }
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-#include "convert/template.h"
+#include "base/template.h"
 
 #include <stdbool.h>
 #include <string.h>

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-#ifndef PTDESC_CONVERT_TEMPLATE_H
-#define PTDESC_CONVERT_TEMPLATE_H
+#ifndef PTDESC_BASE_TEMPLATE_H
+#define PTDESC_BASE_TEMPLATE_H
 
 #include <glib.h>
 

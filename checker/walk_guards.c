@@ -1,0 +1,418 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+/*
+ * Conditions that tell what memory is not: where PageSlab(page) is true, page is no page
+ * table, whatever it may be elsewhere.  There a variable is another value, into which the
+ * variable flows with the name of the function that was asked.
+ */
+#include "checker/walker.h"
+
+#include <string.h>
+
+/* One branch's guards on top of those around it. */
+struct guards {
+	struct walk *walk;
+	GHashTable *values;	/* CXCursor * -> node id + 1, or NULL */
+	bool own;		/* they are not those around */
+};
+
+/* A search through a function for what is made of a variable. */
+struct search {
+	struct guards *guards;
+	CXCursor variable;	/* what is asked for */
+	CXCursor found;		/* the first variable of an expression */
+	const char *guard;
+	bool mentions;
+};
+
+/* @name where it is that of a guard, NULL else; borrowed from the unit. */
+static const char *as_guard(const struct walk *walk, const char *name)
+{
+	return name ? g_hash_table_lookup(walk->unit->guards, name) : NULL;
+}
+
+/* -- variables ----------------------------------------------------------------------- */
+
+static enum CXChildVisitResult first_variable(CXCursor cursor, CXCursor parent,
+					      CXClientData data)
+{
+	struct search *search = data;
+	CXCursor declaration;
+	enum CXCursorKind kind;
+
+	(void)parent;
+	if (clang_getCursorKind(cursor) != CXCursor_DeclRefExpr)
+		return CXChildVisit_Recurse;
+	declaration = clang_getCursorReferenced(cursor);
+	kind = clang_getCursorKind(declaration);
+	if (kind != CXCursor_VarDecl && kind != CXCursor_ParmDecl)
+		return CXChildVisit_Continue;
+	search->found = declaration;
+	return CXChildVisit_Break;
+}
+
+static CXCursor variable_in(CXCursor cursor)
+{
+	struct search search = { .found = clang_getNullCursor() };
+
+	if (first_variable(cursor, cursor, &search) != CXChildVisit_Break)
+		clang_visitChildren(cursor, first_variable, &search);
+	return search.found;
+}
+
+static bool points_at_record(CXCursor variable)
+{
+	g_autofree char *record = NULL;
+
+	if (!type_is_pointer(clang_getCursorType(variable)))
+		return false;
+	record = type_pointee_record(clang_getCursorType(variable));
+	return record[0] != '\0';
+}
+
+static gpointer copy_cursor(gconstpointer cursor)
+{
+	return g_memdup2(cursor, sizeof(CXCursor));
+}
+
+static GHashTable *copy_values(GHashTable *values)
+{
+	GHashTable *copy = g_hash_table_new_full(cursor_hash, cursor_equal, g_free, NULL);
+	GHashTableIter iterator;
+	gpointer variable, value;
+
+	if (!values)
+		return copy;
+	g_hash_table_iter_init(&iterator, values);
+	while (g_hash_table_iter_next(&iterator, &variable, &value))
+		g_hash_table_insert(copy, copy_cursor(variable), value);
+	g_hash_table_unref(values);
+	return copy;
+}
+
+static void add_value(struct guards *guards, CXCursor variable, const char *guard)
+{
+	struct walk *walk = guards->walk;
+	g_autofree char *note = g_strdup_printf("%c%s", FACT_GUARD, guard);
+	int node = walk_declaration_node(walk, variable), value;
+	struct place place;
+
+	if (node < 0)
+		return;
+	cursor_place(variable, &place);
+	value = walk_add_temporary(walk, "", clang_getCursorType(variable), &place, FACT_LOCAL);
+	chunk_flow(walk->chunk, node, value, place.line, place.column, note);
+	place_clear(&place);
+	if (!guards->own)
+		guards->values = copy_values(guards->values);
+	guards->own = true;
+	g_hash_table_insert(guards->values, copy_cursor(&variable), GINT_TO_POINTER(value + 1));
+}
+
+/* -- what an entry leads to -------------------------------------------------------------- */
+
+static enum CXChildVisitResult look_for_variable(CXCursor cursor, CXCursor parent,
+						 CXClientData data)
+{
+	struct search *search = data;
+
+	(void)parent;
+	if (clang_getCursorKind(cursor) == CXCursor_DeclRefExpr &&
+	    clang_equalCursors(clang_getCursorReferenced(cursor), search->variable))
+		search->mentions = true;
+	return search->mentions ? CXChildVisit_Break : CXChildVisit_Recurse;
+}
+
+static bool mentions(struct search *search, CXCursor expression)
+{
+	search->mentions = false;
+	look_for_variable(expression, expression, search);
+	if (!search->mentions)
+		clang_visitChildren(expression, look_for_variable, search);
+	return search->mentions;
+}
+
+/* "page = pmd_page(*pmd)" */
+static enum CXChildVisitResult add_derived(CXCursor cursor, CXCursor parent, CXClientData data)
+{
+	struct search *search = data;
+	CXCursor variable = clang_getNullCursor(), value = variable;
+
+	(void)parent;
+	if (clang_getCursorKind(cursor) == CXCursor_VarDecl) {
+		variable = cursor;
+		value = clang_Cursor_getVarDeclInitializer(cursor);
+	} else if (clang_getCursorKind(cursor) == CXCursor_BinaryOperator &&
+		   clang_getCursorBinaryOperatorKind(cursor) == CXBinaryOperator_Assign) {
+		g_autoptr(GArray) sides = cursor_children(cursor);
+
+		if (sides->len == 2 &&
+		    clang_getCursorKind(g_array_index(sides, CXCursor, 0)) == CXCursor_DeclRefExpr) {
+			variable = clang_getCursorReferenced(g_array_index(sides, CXCursor, 0));
+			value = g_array_index(sides, CXCursor, 1);
+		}
+	}
+	if (!clang_Cursor_isNull(variable) && !clang_Cursor_isNull(value) &&
+	    points_at_record(variable) && mentions(search, value))
+		add_value(search->guards, variable, search->guard);
+	return CXChildVisit_Recurse;
+}
+
+static void add_guard(struct guards *guards, CXCursor call, const char *guard)
+{
+	struct search search = {
+		.guards = guards, .guard = guard, .variable = variable_in(call),
+	};
+
+	if (clang_getCursorKind(call) == CXCursor_CallExpr &&
+	    clang_Cursor_getNumArguments(call) > 0)
+		search.variable = variable_in(clang_Cursor_getArgument(call, 0));
+	if (clang_Cursor_isNull(search.variable))
+		return;
+	if (points_at_record(search.variable))
+		add_value(guards, search.variable, guard);
+	clang_visitChildren(guards->walk->body, add_derived, &search);
+}
+
+/* -- conditions ---------------------------------------------------------------------------- */
+
+/* What a part of a condition is known to be where the whole is false, and where it is true. */
+enum truth { UNKNOWN, FALSE_THERE, TRUE_THERE };
+
+struct known {
+	enum truth where[2];
+};
+
+struct told {
+	CXCursor call;
+	const char *guard;
+	struct known known;
+};
+
+struct reading {
+	const struct walk *walk;
+	GArray *told;		/* of struct told */
+};
+
+static void read_condition(struct reading *reading, CXCursor condition, struct known known);
+
+/* "a && b", "a || b" */
+static void read_operands(struct reading *reading, CXCursor condition, struct known known)
+{
+	g_autoptr(GArray) parts = NULL;
+
+	if (!known.where[0] && !known.where[1])
+		return;
+	parts = cursor_children(condition);
+	for (unsigned int i = 0; i < parts->len; i++)
+		read_condition(reading, g_array_index(parts, CXCursor, i), known);
+}
+
+static void read_inner(struct reading *reading, CXCursor condition, struct known known)
+{
+	CXCursor inner = cursor_last_child(condition);
+
+	if (!clang_Cursor_isNull(inner))
+		read_condition(reading, inner, known);
+}
+
+static struct known negated(struct known known)
+{
+	for (int i = 0; i < 2; i++)
+		if (known.where[i])
+			known.where[i] = known.where[i] == TRUE_THERE ? FALSE_THERE : TRUE_THERE;
+	return known;
+}
+
+/* Of "a && b" both are true where it is, of "a || b" both false. */
+static struct known only(struct known known, enum truth truth)
+{
+	for (int i = 0; i < 2; i++)
+		if (known.where[i] != truth)
+			known.where[i] = UNKNOWN;
+	return known;
+}
+
+static void add_told(struct reading *reading, CXCursor call, const char *guard,
+		     struct known known)
+{
+	struct told told = { call, guard, known };
+
+	g_array_append_val(reading->told, told);
+}
+
+static void read_call(struct reading *reading, CXCursor call, struct known known)
+{
+	g_autofree char *name = walk_name(reading->walk, clang_getCursorReferenced(call));
+	const char *guard = as_guard(reading->walk, name);
+
+	if (guard)
+		add_told(reading, call, guard, known);
+	else if (strcmp(name, "__builtin_expect") == 0)
+		read_condition(reading, clang_Cursor_getArgument(call, 0), known);
+}
+
+static void read_condition(struct reading *reading, CXCursor condition, struct known known)
+{
+	enum CXCursorKind kind = clang_getCursorKind(condition);
+	g_autofree char *macro = NULL;
+	const char *guard;
+
+	/* A conversion that nobody wrote begins where its operand does. */
+	if (kind == CXCursor_UnexposedExpr) {
+		read_inner(reading, condition, known);
+		return;
+	}
+	macro = cursor_macro(reading->walk->unit->texts, condition);
+	guard = as_guard(reading->walk, macro);
+	if (guard) {
+		add_told(reading, condition, guard, known);
+		return;
+	}
+	switch (kind) {
+	case CXCursor_ParenExpr:
+		read_inner(reading, condition, known);
+		break;
+	case CXCursor_UnaryOperator:
+		if (clang_getCursorUnaryOperatorKind(condition) == CXUnaryOperator_LNot)
+			read_inner(reading, condition, negated(known));
+		break;
+	case CXCursor_BinaryOperator:
+		if (clang_getCursorBinaryOperatorKind(condition) == CXBinaryOperator_LAnd)
+			read_operands(reading, condition, only(known, TRUE_THERE));
+		else if (clang_getCursorBinaryOperatorKind(condition) == CXBinaryOperator_LOr)
+			read_operands(reading, condition, only(known, FALSE_THERE));
+		break;
+	case CXCursor_CallExpr:
+		read_call(reading, condition, known);
+		break;
+	default:
+		break;
+	}
+}
+
+/* For g_array_unref(). */
+static GArray *read_guards(const struct walk *walk, CXCursor condition)
+{
+	struct reading reading = { walk, g_array_new(FALSE, FALSE, sizeof(struct told)) };
+
+	read_condition(&reading, condition, (struct known){ { FALSE_THERE, TRUE_THERE } });
+	return reading.told;
+}
+
+/* -- branches -------------------------------------------------------------------------------- */
+
+/* Puts in force what is told where the condition is @truth; for leave(). */
+static GHashTable *enter(struct walk *walk, const GArray *told, bool truth)
+{
+	GHashTable *before = walk->guarded;
+	struct guards guards = {
+		.walk = walk, .values = before ? g_hash_table_ref(before) : NULL,
+	};
+
+	/* What is made of them meanwhile is of the variables themselves. */
+	walk->guarded = NULL;
+	for (unsigned int i = 0; i < told->len; i++) {
+		const struct told *each = &g_array_index(told, struct told, i);
+
+		if (each->known.where[truth] == TRUE_THERE)
+			add_guard(&guards, each->call, each->guard);
+	}
+	walk->guarded = guards.values;
+	return before;
+}
+
+static void leave(struct walk *walk, GHashTable *before)
+{
+	if (walk->guarded)
+		g_hash_table_unref(walk->guarded);
+	walk->guarded = before;
+}
+
+static void visit_under(struct walk *walk, const GArray *told, bool truth, CXCursor branch)
+{
+	GHashTable *before;
+
+	walk_course(walk, "{");
+	before = enter(walk, told, truth);
+	walk_drop(walk, branch);
+	leave(walk, before);
+	walk_course(walk, "}");
+}
+
+void walk_if(struct walk *walk, const GArray *parts)
+{
+	CXCursor condition = g_array_index(parts, CXCursor, 0);
+	g_autoptr(GArray) told = read_guards(walk, condition);
+
+	walk_course(walk, "i");
+	walk_course_test(walk, condition);
+	visit_under(walk, told, true, g_array_index(parts, CXCursor, 1));
+	if (parts->len > 2)
+		visit_under(walk, told, false, g_array_index(parts, CXCursor, 2));
+	else
+		walk_course(walk, "{ }");
+}
+
+/* Whether nothing comes after @statement. */
+static bool ends(CXCursor statement)
+{
+	g_autoptr(GArray) statements = NULL;
+
+	switch (clang_getCursorKind(statement)) {
+	case CXCursor_ReturnStmt:
+	case CXCursor_GotoStmt:
+	case CXCursor_BreakStmt:
+	case CXCursor_ContinueStmt:
+		return true;
+	case CXCursor_CompoundStmt:
+		statements = cursor_children(statement);
+		return statements->len &&
+			ends(g_array_index(statements, CXCursor, statements->len - 1));
+	default:
+		return false;
+	}
+}
+
+/* "if (condition) return;": what follows is under the opposite. */
+static bool turns_away(CXCursor statement, CXCursor *condition)
+{
+	g_autoptr(GArray) parts = NULL;
+
+	if (clang_getCursorKind(statement) != CXCursor_IfStmt)
+		return false;
+	parts = cursor_children(statement);
+	if (parts->len != 2 || !ends(g_array_index(parts, CXCursor, 1)))
+		return false;
+	*condition = g_array_index(parts, CXCursor, 0);
+	return true;
+}
+
+void walk_block(struct walk *walk, const GArray *statements)
+{
+	GHashTable *around = walk->guarded;
+
+	if (around)
+		g_hash_table_ref(around);
+	for (unsigned int i = 0; i < statements->len; i++) {
+		CXCursor statement = g_array_index(statements, CXCursor, i), condition;
+		g_autoptr(GArray) told = NULL;
+		GHashTable *before;
+
+		walk_drop(walk, statement);
+		if (!turns_away(statement, &condition))
+			continue;
+		told = read_guards(walk, condition);
+		before = enter(walk, told, false);
+		if (before)
+			g_hash_table_unref(before);
+	}
+	leave(walk, around);
+}
+
+int walk_guarded(const struct walk *walk, CXCursor declaration, int node)
+{
+	int value = walk->guarded ?
+		GPOINTER_TO_INT(g_hash_table_lookup(walk->guarded, &declaration)) - 1 : -1;
+
+	return value >= 0 ? value : node;
+}
