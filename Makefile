@@ -70,7 +70,7 @@ $(O)/unit/%: testcases/unit/%.c $(LIBRARY)
 	$(Q)$(CC) $(CFLAGS) $(CPPFLAGS) $(pkg_cflags) $(LDFLAGS) -MMD -MP -o $@ $< $(LIBRARY) $(pkg_libs) -lcmocka
 
 # What is remembered between runs is of this very checker.
-CHECKER_SOURCES := $(sort $(wildcard checker/*.[ch])) $(addprefix src/tree/,lexer.c macros.c words.c)
+CHECKER_SOURCES := $(sort $(wildcard checker/*.[ch])) $(addprefix src/tree/,lexer.c macros.c words.c words.h)
 CHECKER_VERSION := $(shell cat $(CHECKER_SOURCES) | cksum | cut -d' ' -f1)
 $(O)/obj/checker/unit.o $(O)/obj/checker/check.o: $(CHECKER_SOURCES)
 $(O)/obj/checker/unit.o $(O)/obj/checker/check.o: \

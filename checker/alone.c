@@ -61,8 +61,6 @@ static void add_unit(struct variant_work *variant, const struct unit *like,
 	work->own_file = g_build_filename(tree->path, header, NULL);
 	work->own_flags = own_flags((const char *const *)like->flags, work->own_file);
 	work->request.flags = (const char *const *)work->own_flags;
-	work->request.pch = like->pch;
-	work->request.is_alone = true;
 }
 
 void alone_add(struct variant_work *variant, const struct tree *tree, const GPtrArray *headers)

@@ -10,8 +10,7 @@
 
 /*
  * Headers that the index chose and no unit of any variant includes: each is given a unit
- * of its own, which includes nothing else but the precompiled headers.  Private to the
- * checker.
+ * of its own, which includes nothing else.  Private to the checker.
  */
 
 /* Those of @files, a new array, that none of @variants (of struct variant_work *) read. */

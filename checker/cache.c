@@ -63,9 +63,10 @@ static guint64 content(struct cache *cache, const char *path)
 		return *known;
 	absolute = g_canonicalize_filename(path, cache->tree);
 	known = g_new0(guint64, 1);
-	/* What is no file, such as a pipe, may never come to an end. */
-	if (g_file_test(absolute, G_FILE_TEST_IS_REGULAR) &&
-	    g_file_get_contents(absolute, &text, &length, NULL))
+	/* What is no file, such as a pipe, may never come to an end; /dev/null is empty. */
+	if (!g_file_test(absolute, G_FILE_TEST_IS_REGULAR))
+		*known = g_file_test(absolute, G_FILE_TEST_EXISTS) ? unit_content_hash("", 0) : 0;
+	else if (g_file_get_contents(absolute, &text, &length, NULL))
 		*known = unit_content_hash(text, length);
 	g_hash_table_insert(cache->contents, (gpointer)path, known);
 	return *known;
@@ -128,7 +129,6 @@ struct cached_unit *cache_take(const char *variant, const char *file,
 		.hashes = g_array_new(FALSE, FALSE, sizeof(guint64)),
 	};
 	unit->parsed = true;
-	unit->cpu = result->cpu;
 	unit->without_pch = result->without_pch;
 	for (unsigned int i = 0; i < result->errors->len; i++)
 		g_ptr_array_add(unit->stored.errors,

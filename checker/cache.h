@@ -19,7 +19,6 @@ struct cached_unit {
 	struct store_unit stored;	/* the key is owned */
 	bool parsed;			/* now, not before */
 	bool without_pch;
-	double cpu;
 };
 
 /*

@@ -271,6 +271,7 @@ static struct extract_batch *extract_work(const struct run *run, const GPtrArray
 	};
 	g_autofree struct extract_request *requests = g_new0(struct extract_request,
 							     chosen->len + 1);
+	struct extract_batch *batch;
 
 	for (unsigned int i = 0; i < chosen->len; i++) {
 		const struct work *work = g_ptr_array_index(chosen, i);
@@ -279,7 +280,11 @@ static struct extract_batch *extract_work(const struct run *run, const GPtrArray
 		if (work->pch && g_hash_table_contains(stale, work->pch))
 			requests[i].pch = NULL;
 	}
-	return extract_run(&extract, requests, chosen->len, error);
+	batch = extract_run(&extract, requests, chosen->len, error);
+	for (unsigned int i = 0; batch && i < chosen->len; i++)
+		run->result->extract_cpu += batch->results[i].cpu;
+	run->result->extracted += chosen->len;
+	return batch;
 }
 
 /*
@@ -372,7 +377,6 @@ static void note_unit(struct run *run, const struct work *work, const struct cac
 	total->units += is_unit;
 	total->units_parsed += unit->parsed && is_unit;
 	total->units_without_pch += unit->without_pch;
-	total->extract_cpu += unit->cpu;
 	if (total->coverage)
 		coverage_add_unit(total->coverage, stored);
 	g_hash_table_add(total->read, (gpointer)g_intern_string(stored->file));

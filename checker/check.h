@@ -45,7 +45,8 @@ struct check_result {
 	unsigned int units, units_with_errors;
 	unsigned int units_parsed;	/* the others came from the cache */
 	unsigned int units_without_pch;	/* parsed without one that its flags have */
-	double extract_cpu;	/* seconds */
+	unsigned int extracted;	/* parsed, with headers that are no unit of the tree */
+	double extract_cpu;	/* seconds, of these */
 };
 
 /* The exit status it asks for (enum ptdesc_exit): incomplete, findings or clean. */

@@ -11,17 +11,43 @@ struct chunk {
 };
 
 /*
- * @text as one field of one line.  A type without a name is called after its file,
+ * Adds @text as the next field of a line.  A type without a name is called after its file,
  * which a #line directive calls what it likes, tabs and newlines included.
+ * Called for every fact: no printf().
  */
-static const char *field(const char *text)
+static void add_text(GString *line, const char *text)
 {
-	g_autofree char *plain = NULL;
+	gsize start;
 
-	if (!text || !strpbrk(text, "\t\n"))
-		return text ? text : "";
-	plain = g_strdelimit(g_strdup(text), "\t\n", ' ');
-	return g_intern_string(plain);
+	g_string_append_c(line, '\t');
+	start = line->len;
+	if (!text)
+		return;
+	g_string_append(line, text);
+	if (strpbrk(text, "\t\n"))
+		g_strdelimit(line->str + start, "\t\n", ' ');
+}
+
+static void add_number(GString *line, long number)
+{
+	char digits[24];
+	char *at = digits + sizeof(digits);
+	unsigned long rest = number < 0 ? -(unsigned long)number : (unsigned long)number;
+
+	do {
+		*--at = (char)('0' + rest % 10);
+		rest /= 10;
+	} while (rest);
+	if (number < 0)
+		*--at = '-';
+	g_string_append_c(line, '\t');
+	g_string_append_len(line, at, digits + sizeof(digits) - at);
+}
+
+static void add_place(GString *line, unsigned int number, unsigned int column)
+{
+	add_number(line, number);
+	add_number(line, column);
 }
 
 struct chunk *chunk_new(const char *file, const char *function, const char *label,
@@ -31,8 +57,12 @@ struct chunk *chunk_new(const char *file, const char *function, const char *labe
 
 	chunk->text = g_string_new(NULL);
 	chunk->ids = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
-	g_string_append_printf(chunk->text, "F\t%s\t%s\t%s\t%u\n", field(file), field(function),
-			       field(label), line);
+	g_string_append_c(chunk->text, 'F');
+	add_text(chunk->text, file);
+	add_text(chunk->text, function);
+	add_text(chunk->text, label);
+	add_number(chunk->text, line);
+	g_string_append_c(chunk->text, '\n');
 	return chunk;
 }
 
@@ -45,18 +75,28 @@ void chunk_free(struct chunk *chunk)
 	g_free(chunk);
 }
 
+int chunk_find(const struct chunk *chunk, const char *key)
+{
+	return GPOINTER_TO_INT(g_hash_table_lookup(chunk->ids, key)) - 1;
+}
+
 int chunk_value(struct chunk *chunk, const struct chunk_value *value)
 {
-	int id = GPOINTER_TO_INT(g_hash_table_lookup(chunk->ids, value->key)) - 1;
+	int id = chunk_find(chunk, value->key);
 
 	if (id >= 0)
 		return id;
 	id = (int)g_hash_table_size(chunk->ids);
 	g_hash_table_insert(chunk->ids, g_strdup(value->key), GINT_TO_POINTER(id + 1));
-	g_string_append_printf(chunk->text, "N\t%d\t%s\t%s\t%s\t%s\t%u\t%u\t%s\n", id, field(value->key),
-			       field(value->name), field(value->type),
-			       field(value->canonical), value->line, value->column,
-			       field(value->flags));
+	g_string_append_c(chunk->text, 'N');
+	add_number(chunk->text, id);
+	add_text(chunk->text, value->key);
+	add_text(chunk->text, value->name);
+	add_text(chunk->text, value->type);
+	add_text(chunk->text, value->canonical);
+	add_place(chunk->text, value->line, value->column);
+	add_text(chunk->text, value->flags);
+	g_string_append_c(chunk->text, '\n');
 	return id;
 }
 
@@ -66,8 +106,12 @@ void chunk_flow(struct chunk *chunk, int source, int target, unsigned int line,
 	if (source == target)
 		return;
 	chunk->facts++;
-	g_string_append_printf(chunk->text, "E\t%d\t%d\t%u\t%u\t%s\n", source, target, line,
-			       column, field(note));
+	g_string_append_c(chunk->text, 'E');
+	add_number(chunk->text, source);
+	add_number(chunk->text, target);
+	add_place(chunk->text, line, column);
+	add_text(chunk->text, note);
+	g_string_append_c(chunk->text, '\n');
 }
 
 void chunk_use(struct chunk *chunk, int base, int result, const char *record,
@@ -75,8 +119,15 @@ void chunk_use(struct chunk *chunk, int base, int result, const char *record,
 	       const char *macro)
 {
 	chunk->facts++;
-	g_string_append_printf(chunk->text, "U\t%d\t%d\t%s\t%s\t%c\t%u\t%u\t%s\n", base, result,
-			       field(record), field(member), how, line, column, field(macro));
+	g_string_append_c(chunk->text, 'U');
+	add_number(chunk->text, base);
+	add_number(chunk->text, result);
+	add_text(chunk->text, record);
+	add_text(chunk->text, member);
+	add_text(chunk->text, (const char[]){ (char)how, '\0' });
+	add_place(chunk->text, line, column);
+	add_text(chunk->text, macro);
+	g_string_append_c(chunk->text, '\n');
 }
 
 int chunk_call(struct chunk *chunk, int callee, int result, unsigned int line,
@@ -85,14 +136,24 @@ int chunk_call(struct chunk *chunk, int callee, int result, unsigned int line,
 	int call = chunk->calls++;
 
 	chunk->facts++;
-	g_string_append_printf(chunk->text, "C\t%d\t%d\t%d\t%u\t%u\t%s\t%s\n", call, callee,
-			       result, line, column, field(name), field(macro));
+	g_string_append_c(chunk->text, 'C');
+	add_number(chunk->text, call);
+	add_number(chunk->text, callee);
+	add_number(chunk->text, result);
+	add_place(chunk->text, line, column);
+	add_text(chunk->text, name);
+	add_text(chunk->text, macro);
+	g_string_append_c(chunk->text, '\n');
 	return call;
 }
 
 void chunk_argument(struct chunk *chunk, int call, unsigned int index, int value)
 {
-	g_string_append_printf(chunk->text, "A\t%d\t%u\t%d\n", call, index, value);
+	g_string_append_c(chunk->text, 'A');
+	add_number(chunk->text, call);
+	add_number(chunk->text, index);
+	add_number(chunk->text, value);
+	g_string_append_c(chunk->text, '\n');
 }
 
 const char *chunk_text(const struct chunk *chunk)

@@ -20,6 +20,9 @@ struct chunk *chunk_new(const char *file, const char *function, const char *labe
 			unsigned int line);
 void chunk_free(struct chunk *chunk);
 
+/* The id of the value called @key, -1 where there is none. */
+int chunk_find(const struct chunk *chunk, const char *key);
+
 /* The id of @value within the chunk; the first description of a key counts. */
 int chunk_value(struct chunk *chunk, const struct chunk_value *value);
 

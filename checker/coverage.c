@@ -4,7 +4,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "base/file.h"
 #include "checker/finding.h"
 #include "tree/outline.h"
 
@@ -207,20 +206,15 @@ static bool is_any_reached(const struct source *source, unsigned int first, unsi
 
 /* -- reasons ------------------------------------------------------------------------------- */
 
-static const struct outline_branch *branch_at(const struct source *source, int branch)
+static const struct branch *branch_at(const struct source *source, unsigned int branch)
 {
-	return &g_array_index(source->outline->branches, struct outline_branch, branch);
-}
-
-static const struct outline_item *item_at(const struct source *source, int item)
-{
-	return &g_array_index(source->outline->items, struct outline_item, item);
+	return branches_get(source->outline->branches, branch);
 }
 
 /* The condition that keeps all from compiling @branch, or NULL; borrowed. */
-static const char *never(const struct source *source, int branch)
+static const char *never(const struct source *source, unsigned int branch)
 {
-	for (; branch >= 0; branch = branch_at(source, branch)->parent)
+	for (; branch; branch = branch_at(source, branch)->parent)
 		if (branch_at(source, branch)->never)
 			return branch_at(source, branch)->condition;
 	return NULL;
@@ -231,12 +225,12 @@ static const char *never(const struct source *source, int branch)
  * branch of which something else was reached than another side of what is to blame.
  * NULL: there are none; for g_free().
  */
-static char *conditions(const struct source *source, int branch)
+static char *conditions(const struct source *source, unsigned int branch)
 {
-	const struct outline_branch *it, *inner = NULL;
+	const struct branch *it, *inner = NULL;
 	char *list = NULL;
 
-	for (; branch >= 0; branch = it->parent) {
+	for (; branch; branch = it->parent) {
 		char *longer;
 
 		it = branch_at(source, branch);
@@ -266,7 +260,8 @@ static const char *error_within(const struct source *source, unsigned int first,
 	return NULL;
 }
 
-static char *explain(const struct source *source, const struct outline_item *item, int branch)
+static char *explain(const struct source *source, const struct outline_item *item,
+		     unsigned int branch)
 {
 	const char *dead = never(source, branch);
 	const char *error = error_within(source, item->first, item->last);
@@ -287,18 +282,6 @@ static char *explain(const struct source *source, const struct outline_item *ite
 	return g_strdup("the compiler found no such definition");
 }
 
-static enum coverage_kind kind_of(const struct outline_item *item)
-{
-	switch (item->kind) {
-	case OUTLINE_FUNCTION:
-		return COVERAGE_FUNCTION;
-	case OUTLINE_DATA:
-		return COVERAGE_DATA;
-	default:
-		return COVERAGE_MACRO;
-	}
-}
-
 static void add_gap(const struct source *source, unsigned int line, enum coverage_kind kind,
 		    const char *name, char *reason)
 {
@@ -312,12 +295,25 @@ static void add_gap(const struct source *source, unsigned int line, enum coverag
 	g_ptr_array_add(source->coverage->gaps, gap);
 }
 
+/* Something of @item, on @line, which is in @branch. */
+static void add_item_gap(const struct source *source, const struct outline_item *item,
+			 unsigned int line, unsigned int branch)
+{
+	static const enum coverage_kind kinds[] = {
+		[OUTLINE_FUNCTION] = COVERAGE_FUNCTION, [OUTLINE_DATA] = COVERAGE_DATA,
+		[OUTLINE_MACRO] = COVERAGE_MACRO,
+	};
+
+	add_gap(source, line, kinds[item->kind], item->names[0] ? item->names[0] : "",
+		explain(source, item, branch));
+}
+
 /* -- one file ---------------------------------------------------------------------------------- */
 
 /* A macro is one thing; of a function some branches may have been left out. */
 static bool is_looked_at(const struct source *source, const struct outline_use *use)
 {
-	const struct outline_item *item = item_at(source, use->item);
+	const struct outline_item *item = outline_item(source->outline, (unsigned int)use->item);
 
 	if (item->kind == OUTLINE_MACRO)
 		return is_any_reached(source, item->first, item->last);
@@ -327,10 +323,10 @@ static bool is_looked_at(const struct source *source, const struct outline_use *
 /* Whether an earlier use already stands for this one: same definition, same branch. */
 static bool is_told(const struct source *source, const struct outline_use *use, GHashTable *told)
 {
-	const struct outline_item *item = item_at(source, use->item);
+	const struct outline_item *item = outline_item(source->outline, (unsigned int)use->item);
 	bool is_whole = !is_any_reached(source, item->first, item->last);
-	int branch = is_whole && !never(source, use->branch) ? -1 : use->branch;
-	gint64 key = (gint64)use->item << 32 | (guint32)branch;
+	unsigned int branch = is_whole && !never(source, use->branch) ? 0 : use->branch;
+	gint64 key = (gint64)use->item << 32 | branch;
 
 	return !g_hash_table_add(told, g_memdup2(&key, sizeof(key)));
 }
@@ -342,11 +338,10 @@ static void judge_uses(const struct source *source)
 	for (unsigned int i = 0; i < source->outline->uses->len; i++) {
 		const struct outline_use *use = &g_array_index(source->outline->uses,
 							       struct outline_use, i);
-		const struct outline_item *item = item_at(source, use->item);
+		const struct outline_item *item = outline_item(source->outline, (unsigned int)use->item);
 
 		if (!is_looked_at(source, use) && !is_told(source, use, told))
-			add_gap(source, use->line, kind_of(item), item->name,
-				explain(source, item, use->branch));
+			add_item_gap(source, item, use->line, use->branch);
 	}
 }
 
@@ -354,18 +349,18 @@ static void judge_uses(const struct source *source)
 static void judge_errors(const struct source *source)
 {
 	for (unsigned int i = 0; i < source->outline->items->len; i++) {
-		const struct outline_item *item = item_at(source, (int)i);
+		const struct outline_item *item = outline_item(source->outline, i);
 		bool has_use = false;
 
-		if (!error_within(source, item->first, item->last) ||
+		if (item->kind == OUTLINE_OTHER ||
+		    !error_within(source, item->first, item->last) ||
 		    is_any_reached(source, item->first, item->last))
 			continue;
 		for (unsigned int k = 0; k < source->outline->uses->len; k++)
 			has_use |= g_array_index(source->outline->uses, struct outline_use, k).item ==
 				(int)i;
 		if (!has_use)
-			add_gap(source, item->first, kind_of(item), item->name,
-				explain(source, item, -1));
+			add_item_gap(source, item, item->first, 0);
 	}
 }
 
@@ -438,13 +433,12 @@ static bool is_complete(const struct source *source, const char *text, size_t le
 static void judge_text(struct coverage *coverage, const struct tree *tree, const char *file,
 		       const struct words *words, bool is_read)
 {
-	g_autofree char *path = g_build_filename(tree->path, file, NULL);
 	g_autoptr(GByteArray) reached = g_byte_array_new();
 	struct source source = { .coverage = coverage, .file = file, .reached = reached };
 	struct verdict verdict = { file, is_read };
 	struct outline *outline;
 	size_t length = 0;
-	g_autofree char *text = file_read(path, &length, NULL);
+	g_autofree char *text = tree_read(tree, file, &length, NULL);
 
 	g_array_append_val(coverage->verdicts, verdict);
 	source.notes = g_hash_table_lookup(coverage->notes, file);

@@ -84,21 +84,31 @@ char *cursor_record_of(CXCursor field)
 
 struct texts {
 	CXTranslationUnit unit;
+	const char *directory;
 	GHashTable *files;	/* CXFile -> struct text * */
 };
 
-/* The buffer is libclang's. */
 struct text {
-	const char *start;
+	const char *start;	/* libclang's buffer, or @read */
 	size_t size;
+	char *read;
 };
 
-struct texts *texts_new(CXTranslationUnit unit)
+static void free_text(gpointer data)
+{
+	struct text *text = data;
+
+	g_free(text->read);
+	g_free(text);
+}
+
+struct texts *texts_new(CXTranslationUnit unit, const char *directory)
 {
 	struct texts *texts = g_new0(struct texts, 1);
 
 	texts->unit = unit;
-	texts->files = g_hash_table_new_full(NULL, NULL, NULL, g_free);
+	texts->directory = directory;
+	texts->files = g_hash_table_new_full(NULL, NULL, NULL, free_text);
 	return texts;
 }
 
@@ -110,6 +120,16 @@ void texts_free(struct texts *texts)
 	g_free(texts);
 }
 
+static void read_text(const struct texts *texts, CXFile file, struct text *text)
+{
+	CXString name = clang_getFileName(file);
+	g_autofree char *path = g_canonicalize_filename(clang_getCString(name), texts->directory);
+
+	clang_disposeString(name);
+	if (g_file_get_contents(path, &text->read, &text->size, NULL))
+		text->start = text->read;
+}
+
 static const struct text *text_of(struct texts *texts, CXFile file)
 {
 	struct text *text = g_hash_table_lookup(texts->files, file);
@@ -117,7 +137,10 @@ static const struct text *text_of(struct texts *texts, CXFile file)
 	if (text)
 		return text;
 	text = g_new0(struct text, 1);
-	text->start = clang_getFileContents(texts->unit, file, &text->size);
+	if (texts->directory)
+		read_text(texts, file, text);
+	else
+		text->start = clang_getFileContents(texts->unit, file, &text->size);
 	g_hash_table_insert(texts->files, file, text);
 	return text;
 }

@@ -42,8 +42,12 @@ bool cursor_is_unnamed_member(CXCursor field);
  */
 struct texts;
 
-/* Of @unit, which is borrowed.  Free with texts_free(). */
-struct texts *texts_new(CXTranslationUnit unit);
+/*
+ * Of @unit, which is borrowed.  One that was loaded and not parsed, in @directory, which is
+ * borrowed, too, is slower still: its files are read; else @directory is NULL.
+ * Free with texts_free().
+ */
+struct texts *texts_new(CXTranslationUnit unit, const char *directory);
 void texts_free(struct texts *texts);
 
 /* The text of @file, its length in @size; borrowed, NULL when there is none. */

@@ -14,7 +14,9 @@
 
 #include "base/error.h"
 #include "base/file.h"
+#include "base/janitor.h"
 #include "base/jobserver.h"
+#include "base/process.h"
 
 #define DEFAULT_TIMEOUT 120
 
@@ -100,30 +102,11 @@ static char *job_line(const struct extract_request *request)
 	if (request->pch)
 		json_object_set_new(job, "pch", json_string(request->pch));
 	json_object_set_new(job, "header", json_boolean(request->is_header));
-	json_object_set_new(job, "alone", json_boolean(request->is_alone));
 	dumped = json_dumps(job, JSON_COMPACT);
 	line = g_strconcat(dumped, "\n", NULL);
 	free(dumped);
 	json_decref(job);
 	return line;
-}
-
-/* False when the worker is gone; its end is then seen on its output. */
-static bool write_all(int fd, const char *text)
-{
-	size_t length = strlen(text);
-
-	while (length) {
-		ssize_t written = write(fd, text, length);
-
-		if (written < 0 && errno == EINTR)
-			continue;
-		if (written < 0)
-			return false;
-		text += written;
-		length -= (size_t)written;
-	}
-	return true;
 }
 
 /* -- workers ------------------------------------------------------------------------------ */
@@ -135,8 +118,8 @@ static bool worker_start(struct run *run, struct worker *worker, GError **error)
 	g_autoptr(GError) cause = NULL;
 
 	worker->job = -1;
-	if (!g_spawn_async_with_pipes(NULL, argv, NULL, G_SPAWN_DO_NOT_REAP_CHILD, NULL, NULL,
-				      &worker->pid, &worker->in, &worker->out, NULL, &cause)) {
+	if (!g_spawn_async_with_pipes(NULL, argv, NULL, G_SPAWN_DO_NOT_REAP_CHILD,
+				      process_settle_in, GINT_TO_POINTER(getpid()), &worker->pid, &worker->in, &worker->out, NULL, &cause)) {
 		g_set_error(error, PTDESC_ERROR, PTDESC_ERROR_INTERNAL, "cannot start a worker: %s",
 			    cause->message);
 		worker->pid = 0;
@@ -144,7 +127,7 @@ static bool worker_start(struct run *run, struct worker *worker, GError **error)
 	}
 	worker->buffer = g_string_new(NULL);
 	worker->text = g_string_new(NULL);
-	write_all(worker->in, run->greeting);
+	file_write_all(worker->in, run->greeting, strlen(run->greeting));
 	return true;
 }
 
@@ -163,6 +146,7 @@ static int worker_stop(struct worker *worker, bool kill_it)
 	if (kill_it)
 		kill(worker->pid, SIGKILL);
 	waitpid(worker->pid, &status, 0);
+	janitor_forget_group(worker->pid);
 	g_string_free(worker->buffer, TRUE);
 	g_string_free(worker->text, TRUE);
 	g_clear_pointer(&worker->hash, g_free);
@@ -179,7 +163,7 @@ static void worker_feed(struct run *run, struct worker *worker)
 	worker->job = (ssize_t)run->order[run->next++];
 	run->running++;
 	line = job_line(&run->requests[worker->job]);
-	write_all(worker->in, line);
+	file_write_all(worker->in, line, strlen(line));
 }
 
 static char *describe_end(const struct run *run, int status)

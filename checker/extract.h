@@ -17,7 +17,6 @@ struct extract_request {
 	const char *const *flags;	/* NULL-terminated */
 	const char *pch;		/* or NULL */
 	bool is_header;			/* @file is what @pch was made of: look at all of it */
-	bool is_alone;			/* no error makes it worth parsing without @pch */
 };
 
 /* Content that stands for a file's on disk: path relative to the tree -> text. */

@@ -2,9 +2,9 @@
 #include "checker/reach.h"
 
 #include <stdlib.h>
-#include <string.h>
 
 #include "checker/cursor.h"
+#include "tree/lexer.h"
 
 struct line_range {
 	unsigned int first, last;
@@ -116,38 +116,24 @@ static void end_run(GArray *runs, unsigned int *first, unsigned int next)
 	*first = next;
 }
 
-static bool is_directive(const char *line, const char *end)
-{
-	while (line < end && (*line == ' ' || *line == '\t'))
-		line++;
-	return line < end && *line == '#';
-}
-
 /*
  * The runs of the definition, NULL when it has no directive.  What looks like one in a
  * comment splits a run, which does no harm to those that hold code.
  */
 static GArray *split(const struct definition *definition)
 {
-	const char *at = definition->text, *end = at + definition->length;
-	unsigned int first = definition->lines.first, line = first;
-	bool continues = false;
+	unsigned int before = definition->lines.first - 1, first = before + 1;
+	struct lexer lexer;
+	struct token token;
 	GArray *runs = NULL;
 
-	if (!memchr(at, '#', definition->length))
-		return NULL;
-	for (; at < end; line++) {
-		const char *stop = memchr(at, '\n', (size_t)(end - at));
-		bool is_one = continues || is_directive(at, end);
-
-		if (is_one && !runs)
+	lexer_init(&lexer, definition->text, definition->length);
+	while (lexer_find_directive(&lexer, &token)) {
+		if (!runs)
 			runs = g_array_new(FALSE, FALSE, sizeof(struct run));
-		if (is_one && !continues)
-			end_run(runs, &first, line);
-		continues = is_one && stop && stop > at && stop[-1] == '\\';
-		if (is_one && !continues)
-			end_run(runs, &first, line + 1);
-		at = stop ? stop + 1 : end;
+		end_run(runs, &first, before + token.line);
+		lexer_skip_directive(&lexer, &token);
+		end_run(runs, &first, before + token.line + 1);
 	}
 	if (runs)
 		end_run(runs, &first, definition->lines.last + 1);

@@ -7,6 +7,7 @@
 
 #include "base/error.h"
 #include "base/file.h"
+#include "base/strings.h"
 #include "base/yaml.h"
 
 /* -- the schemas: rules.h as libcyaml wants it ------------------------------------------ */
@@ -183,11 +184,6 @@ static void free_api(gpointer api)
 
 /* -- files -------------------------------------------------------------------------------- */
 
-static int compare_names(gconstpointer a, gconstpointer b)
-{
-	return strcmp(*(char *const *)a, *(char *const *)b);
-}
-
 static GPtrArray *yaml_files(const char *directory, GError **error)
 {
 	g_autoptr(GError) cause = NULL;
@@ -204,7 +200,7 @@ static GPtrArray *yaml_files(const char *directory, GError **error)
 	while ((name = g_dir_read_name(dir)))
 		if (g_str_has_suffix(name, ".yaml") && strcmp(name, "variants.yaml") != 0)
 			g_ptr_array_add(paths, g_build_filename(directory, name, NULL));
-	g_ptr_array_sort(paths, compare_names);
+	strings_sort(paths);
 	return paths;
 }
 

@@ -198,7 +198,11 @@ static bool use_wal(struct store *store)
 static bool open_database(struct store *store, bool *damaged)
 {
 	const char *path = store->path ? store->path : ":memory:";
-	bool ok = sqlite3_open(path, &store->db) == SQLITE_OK &&
+	bool ok;
+
+	/* Counting what memory it takes costs a lock each time; later calls change nothing. */
+	sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0);
+	ok = sqlite3_open(path, &store->db) == SQLITE_OK &&
 		sqlite3_busy_timeout(store->db, BUSY_MILLISECONDS) == SQLITE_OK &&
 		use_wal(store) && execute(store, "PRAGMA synchronous=OFF; BEGIN IMMEDIATE;");
 
@@ -370,9 +374,11 @@ bool store_export(struct store *store, const char *path, GError **error)
 {
 	g_autofree char *absolute = g_canonicalize_filename(path, NULL);
 	g_autofree char *temporary = g_strdup_printf("%s.%d", absolute, (int)getpid());
+	g_autofree char *journal = g_strconcat(temporary, "-journal", NULL);
 	char *sql = sqlite3_mprintf("VACUUM INTO %Q", temporary);
 	bool ok;
 
+	janitor_note_path(journal);
 	janitor_note_path(temporary);
 	remove(temporary);
 	ok = execute(store, sql);
@@ -381,8 +387,10 @@ bool store_export(struct store *store, const char *path, GError **error)
 		g_set_error(error, PTDESC_ERROR, PTDESC_ERROR_INTERNAL, "cannot write facts to %s: %s",
 			    path, ok ? g_strerror(errno) : sqlite3_errmsg(store->db));
 		remove(temporary);
+		remove(journal);
 		ok = false;
 	}
 	janitor_forget_path(temporary);
+	janitor_forget_path(journal);
 	return ok;
 }

@@ -212,6 +212,14 @@ static void send_errors(struct parse *parse)
 		fputs("M\n", parse->context->out);
 }
 
+static void send_dependency(const struct parse *parse, const char *name, const char *text,
+			    size_t length)
+{
+	if (!strpbrk(name, "\t\n"))
+		fprintf(parse->context->out, "D\t%016" G_GINT64_MODIFIER "x\t%s\n",
+			text ? unit_content_hash(text, length) : 0, name);
+}
+
 static void send_include(CXFile file, CXSourceLocation *stack, unsigned int depth,
 			 CXClientData data)
 {
@@ -225,9 +233,24 @@ static void send_include(CXFile file, CXSourceLocation *stack, unsigned int dept
 	(void)depth;
 	if (!*name)
 		name = outside = absolute_name(file, parse->job->directory);
-	if (!strpbrk(name, "\t\n"))
-		fprintf(parse->context->out, "D\t%016" G_GINT64_MODIFIER "x\t%s\n",
-			text ? unit_content_hash(text, length) : 0, name);
+	send_dependency(parse, name, text, length);
+}
+
+/* Of a precompiled header libclang would read all locations to find the files. */
+static bool send_precompiled(const struct parse *parse)
+{
+	g_autoptr(GPtrArray) files = pch_files(parse->job->pch, parse->job->directory);
+
+	for (guint i = 0; files && i + 1 < files->len; i++) {
+		const char *path = files->pdata[i];
+		g_autofree char *name = relative_path(parse->context, path, "/");
+		g_autofree char *text = NULL;
+		gsize length = 0;
+
+		g_file_get_contents(path, &text, &length, NULL);
+		send_dependency(parse, *name ? name : path, text, length);
+	}
+	return files != NULL;
 }
 
 /* -- facts ---------------------------------------------------------------------------- */
@@ -279,19 +302,24 @@ static enum CXChildVisitResult walk_top_level(CXCursor cursor, CXCursor parent,
 	return CXChildVisit_Continue;
 }
 
-static void send_facts(struct parse *parse)
+/* A unit that @is_loaded was not parsed: all of it is in the precompiled header. */
+static void send_facts(struct parse *parse, bool is_loaded)
 {
 	parse->walk = (struct walk_unit){
-		.texts = texts_new(parse->unit), .file_name = file_name, .data = parse,
+		.texts = texts_new(parse->unit, is_loaded ? parse->job->directory : NULL),
+		.file_name = file_name, .data = parse,
 		.numbered = (const char *const *)parse->context->numbered,
+		.types = walk_types_new(),
 	};
 	parse->reach = reach_new(&parse->walk, is_wanted, parse->context->watched);
 	send_errors(parse);
-	clang_getInclusions(parse->unit, send_include, parse);
+	if (!is_loaded || !send_precompiled(parse))
+		clang_getInclusions(parse->unit, send_include, parse);
 	clang_visitChildren(clang_getTranslationUnitCursor(parse->unit), walk_top_level, parse);
 	reach_print(parse->reach, parse->context->out);
 	reach_free(parse->reach);
 	texts_free(parse->walk.texts);
+	g_hash_table_unref(parse->walk.types);
 }
 
 /* -- which headers ------------------------------------------------------------------- */
@@ -347,15 +375,16 @@ bool unit_extract(struct unit_context *context, const struct unit_job *job, char
 	if (job->pch && !with_pch)
 		fputs("P\n", context->out);
 	code = parse_once(&parse, path, with_pch);
-	if (with_pch && !job->is_alone &&
+	if (with_pch &&
 	    (code != CXError_Success || has_errors(parse.unit) || was_edited(&parse, path))) {
 		/* What the precompiled header breaks, the real headers may not. */
 		parse_dispose(&parse);
 		fputs("P\n", context->out);
-		code = parse_once(&parse, path, false);
+		with_pch = false;
+		code = parse_once(&parse, path, with_pch);
 	}
 	if (code == CXError_Success)
-		send_facts(&parse);
+		send_facts(&parse, with_pch && job->is_header);
 	else
 		*failure = g_strdup_printf("libclang could not parse it (code %d)", code);
 	parse_dispose(&parse);

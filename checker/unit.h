@@ -26,7 +26,6 @@ struct unit_job {
 	const char *const *flags;
 	const char *pch;	/* precompiled header of these flags, or NULL */
 	bool is_header;		/* @file is what @pch was made of: look at all of it */
-	bool is_alone;		/* no error makes it worth parsing without @pch */
 };
 
 /*

@@ -16,7 +16,11 @@ struct walk_unit {
 					 * was expanded before, NULL-terminated */
 	walk_file_name file_name;
 	void *data;
+	GHashTable *types;	/* how types are spelled, from walk_types_new() */
 };
+
+/* Empty, for g_hash_table_unref(); to serve one translation unit. */
+GHashTable *walk_types_new(void);
 
 /*
  * The facts of one function definition or initialised global variable @cursor as

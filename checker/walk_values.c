@@ -85,18 +85,53 @@ char *walk_linkage_name(struct walk *walk, CXCursor cursor)
 }
 
 /* Takes @key. */
+struct type_names {
+	char *type, *canonical;
+};
+
+static void free_type_names(gpointer data)
+{
+	struct type_names *names = data;
+
+	g_free(names->type);
+	g_free(names->canonical);
+	g_free(names);
+}
+
+GHashTable *walk_types_new(void)
+{
+	return g_hash_table_new_full(NULL, NULL, NULL, free_type_names);
+}
+
+/* Of two types one is the other when their first data is. */
+static const struct type_names *type_names_of(const struct walk_unit *unit, CXType type)
+{
+	struct type_names *names = g_hash_table_lookup(unit->types, type.data[0]);
+
+	if (names)
+		return names;
+	names = g_new0(struct type_names, 1);
+	names->type = type_name(type);
+	names->canonical = type_canonical_name(type);
+	g_hash_table_insert(unit->types, type.data[0], names);
+	return names;
+}
+
 int walk_add_value(struct walk *walk, char *key, const char *name, CXType type,
 		     const struct place *place, const char *flags)
 {
-	g_autofree char *type_text = type_name(type);
-	g_autofree char *canonical = type_canonical_name(type);
-	struct chunk_value value = {
-		.key = key, .name = name, .type = type_text, .canonical = canonical,
-		.flags = flags, .line = place ? place->line : 0,
-		.column = place ? place->column : 0,
-	};
-	int id = chunk_value(walk->chunk, &value);
+	int id = chunk_find(walk->chunk, key);
 
+	if (id < 0) {
+		const struct type_names *names = type_names_of(walk->unit, type);
+		struct chunk_value value = {
+			.key = key, .name = name, .type = names->type,
+			.canonical = names->canonical, .flags = flags,
+			.line = place ? place->line : 0, .column = place ? place->column : 0,
+		};
+
+		id = chunk_value(walk->chunk, &value);
+	}
 	g_free(key);
 	return id;
 }

@@ -4,7 +4,7 @@
  *
  * Requests come as JSON, one a line: first the context {"tree", "files",
  * "numbered", "watched", "overlay" (path -> text in base64), "timeout", "sandbox"}, then jobs
- * {"file", "directory", "flags", "pch", "header", "alone"}.
+ * {"file", "directory", "flags", "pch", "header"}.
  * Each job is answered by lines
  *
  *	P		parsed without the precompiled header
@@ -128,7 +128,6 @@ static void serve_job(struct unit_context *context, const json_t *request)
 		.directory = json_string_value(json_object_get(request, "directory")),
 		.pch = json_string_value(json_object_get(request, "pch")),
 		.is_header = json_is_true(json_object_get(request, "header")),
-		.is_alone = json_is_true(json_object_get(request, "alone")),
 	};
 	g_autofree char *failure = NULL;
 	double before = cpu_seconds();

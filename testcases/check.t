@@ -11,6 +11,7 @@ use warnings;
 use Cwd qw(abs_path);
 use File::Basename qw(dirname);
 use lib dirname(abs_path($0)) . '/lib';
+use JSON::PP qw(decode_json);
 use MakeBelieve;
 use POSIX qw(mkfifo);
 use Test::More;
@@ -460,6 +461,19 @@ put("$tree/mm/broken.c", "#include <linux/mm.h>\n#include <linux/table-stats.h>\
 put("$tree/mm/broken.c", '');
 is_deeply([map { /(__pgd)/ } uncovered(run_json(@check, '--coverage'))], ['__pgd'],
 	  'and nobody uses any more');
+
+# With units, precompiled headers, headers alone that compile and some that do not.
+put("$tree/include/linux/lonely.h", "static inline void lonely(pgtable_t table)\n{\n}\n");
+{
+	run(@check);
+	my ($stats) = run(@check, '--stats')->{err} =~ /^(\{"units".*\})$/m;
+
+	is($stats && decode_json($stats)->{extracted}, 0, 'a second run parses nothing');
+	put("$tree/mm/broken.c", "#include <linux/mm.h>\nint now(pgd_t pgd)\n{\n\treturn 0;\n}\n");
+	($stats) = run(@check, '--stats')->{err} =~ /^(\{"units".*\})$/m;
+	is($stats && decode_json($stats)->{extracted}, 1, 'and after an edit of one file that file');
+}
+unlink "$tree/include/linux/lonely.h";
 
 # -- what cannot be read -----------------------------------------------------------------------------------
 

@@ -35,7 +35,7 @@ static char *temporary_name(const char *path)
 	return g_strdup_printf("%s.%d-%d", path, (int)getpid(), g_atomic_int_add(&count, 1));
 }
 
-static bool write_all(int fd, const char *text, size_t length)
+bool file_write_all(int fd, const char *text, size_t length)
 {
 	while (length) {
 		ssize_t written = write(fd, text, length);
@@ -50,6 +50,11 @@ static bool write_all(int fd, const char *text, size_t length)
 	return true;
 }
 
+bool file_is_source(const char *name)
+{
+	return g_str_has_suffix(name, ".c") || g_str_has_suffix(name, ".h");
+}
+
 /* False with errno. */
 static bool write_new(const char *path, const char *text, size_t length)
 {
@@ -60,7 +65,7 @@ static bool write_new(const char *path, const char *text, size_t length)
 	fd = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0666);
 	if (fd < 0)
 		return false;
-	ok = write_all(fd, text, length);
+	ok = file_write_all(fd, text, length);
 	cause = errno;
 	/* Where space is only promised, closing tells that there is none. */
 	if (close(fd) < 0 && ok)

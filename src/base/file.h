@@ -19,6 +19,12 @@ char *file_read(const char *path, size_t *length, GError **error);
  */
 bool file_write(const char *path, const char *text, size_t length, GError **error);
 
+/* Writes all of @text to @fd.  False with errno. */
+bool file_write_all(int fd, const char *text, size_t length);
+
+/* Whether @name, also with a path, is that of C source or of a header. */
+bool file_is_source(const char *name);
+
 /* Copies @from to @to, making directories, through file_write(). */
 bool file_copy(const char *from, const char *to, GError **error);
 

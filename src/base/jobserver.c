@@ -10,7 +10,7 @@
 #include <unistd.h>
 #include <glib.h>
 
-#include "base/interrupt.h"
+#include "base/janitor.h"
 
 enum { MOST = 4096 };
 
@@ -25,7 +25,7 @@ static int own[2] = { -1, -1 };
 /* What is taken: the bytes as they came, for make may tell them apart. */
 static struct {
 	char bytes[MOST];
-	volatile unsigned int count;
+	unsigned int count;
 	bool own;
 } taken;
 static GMutex lock;
@@ -46,19 +46,10 @@ static void close_all(void)
 	memset(&taken, 0, sizeof(taken));
 }
 
-static void put(int fd, const char *bytes, size_t count)
+static void put(int fd, char byte)
 {
-	while (count && (write(fd, bytes, 1) == 1 || errno == EINTR)) {
-		bytes++;
-		count--;
-	}
-}
-
-/* In a signal handler. The source is closed, or another thread of ours takes them again. */
-static void give_all_back(void)
-{
-	close(source);
-	put(sink, taken.bytes, taken.count);
+	while (write(fd, &byte, 1) < 0 && errno == EINTR)
+		;
 }
 
 static bool open_fifo(const char *path)
@@ -115,8 +106,7 @@ void jobserver_open(void)
 		close_all();
 		return;
 	}
-	put(own[1], "", 1);
-	interrupt_call(give_all_back);
+	put(own[1], '\0');
 }
 
 static bool try_own(void)
@@ -138,7 +128,7 @@ static bool try_server(void)
 	g_mutex_lock(&lock);
 	got = taken.count < MOST && read(source, &taken.bytes[taken.count], 1) == 1;
 	if (got)
-		taken.count++;
+		janitor_note_token(taken.bytes[taken.count++]);
 	g_mutex_unlock(&lock);
 	return got;
 }
@@ -170,12 +160,13 @@ static void give_one(void)
 {
 	g_mutex_lock(&lock);
 	if (taken.count) {
-		/* Counted down first: given twice would be worse than lost. */
+		/* Forgotten first: given twice would be worse than lost. */
 		taken.count--;
-		put(sink, &taken.bytes[taken.count], 1);
+		janitor_forget_token(taken.bytes[taken.count]);
+		put(sink, taken.bytes[taken.count]);
 	} else if (taken.own) {
 		taken.own = false;
-		put(own[1], "", 1);
+		put(own[1], '\0');
 	}
 	g_mutex_unlock(&lock);
 }
@@ -184,6 +175,11 @@ void jobserver_give(unsigned int jobs)
 {
 	for (; source >= 0 && jobs; jobs--)
 		give_one();
+}
+
+int jobserver_sink(void)
+{
+	return sink;
 }
 
 int jobserver_fd(void)

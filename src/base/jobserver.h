@@ -14,7 +14,7 @@
 /*
  * Finds the jobserver that $MAKEFLAGS names, a pipe or a fifo.  To be called before any
  * file is opened, for a descriptor that make did not pass on may come to be something
- * else's.  A signal that ends the program gives back what is taken (interrupt.h).
+ * else's.  If the program is ended before its time, the janitor gives back what is taken.
  */
 void jobserver_open(void);
 
@@ -26,6 +26,9 @@ bool jobserver_try(void);
 
 /* Gives @jobs of those taken back. */
 void jobserver_give(unsigned int jobs);
+
+/* Where tokens are given back, for janitor_start(); -1: there is no jobserver. */
+int jobserver_sink(void);
 
 /* Readable when jobserver_try() may succeed, for poll(); -1: there is no jobserver. */
 int jobserver_fd(void);

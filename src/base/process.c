@@ -70,13 +70,11 @@ static bool set_input(GSubprocessLauncher *launcher, const struct process *proce
 	return true;
 }
 
-/*
- * In the child, before it becomes another program.  The janitor ends the whole group; if
- * we are killed before it knows of it, at least its leader hears of that.
- */
-static void settle_in(gpointer parent)
+/* The janitor knows of the group before there is anything in it that could outlive us. */
+void process_settle_in(gpointer parent)
 {
 	setpgid(0, 0);
+	janitor_note_group(getpid());
 	prctl(PR_SET_PDEATHSIG, SIGTERM);
 	if (getppid() != GPOINTER_TO_INT(parent))
 		_exit(127);
@@ -86,8 +84,8 @@ static bool set_up(GSubprocessLauncher *launcher, const struct process *process,
 {
 	int lock = process->lock ? fcntl(process->lock, F_DUPFD_CLOEXEC, 0) : -1;
 
-	g_subprocess_launcher_set_child_setup(launcher, settle_in, GINT_TO_POINTER(getpid()),
-					      NULL);
+	g_subprocess_launcher_set_child_setup(launcher, process_settle_in,
+					      GINT_TO_POINTER(getpid()), NULL);
 	if (lock >= 0)
 		g_subprocess_launcher_take_fd(launcher, lock, LOCK_FD);
 	return set_input(launcher, process, error);
@@ -183,23 +181,21 @@ static bool wait_for_end(struct wait *wait, GMainContext *context, GError **erro
 	const char *pid = g_subprocess_get_identifier(wait->child);
 
 	wait->group = pid ? atoi(pid) : 0;
-	if (wait->group)
-		janitor_note_group(wait->group);
 	wait->loop = g_main_loop_new(context, FALSE);
 	add_timeout(wait, context);
 	g_subprocess_communicate_async(wait->child, NULL, NULL, on_finished, wait);
 	g_main_loop_run(wait->loop);
 	g_main_loop_unref(wait->loop);
+	if (wait->error)
+		end_group(wait);
+	janitor_forget_group(wait->group);
 	if (wait->error) {
 		g_set_error(error, PTDESC_ERROR, PTDESC_ERROR_INTERNAL, "cannot talk to %s: %s",
 			    process->argv[0], wait->error->message);
 		g_clear_error(&wait->error);
-		end_group(wait);
 		return false;
 	}
 	process->status = child_status(wait->child);
-	if (wait->group)
-		janitor_forget_group(wait->group);
 	return true;
 }
 
@@ -267,18 +263,48 @@ bool process_run_all(struct process *processes, size_t count, unsigned int jobs,
 	return pool && !batch.error;
 }
 
-bool process_text_blames_machine(const char *text)
+/* A compiler quotes source after white space or a line number. */
+static bool quotes_source(const char *line)
 {
-	/* A shell tells of a child that was killed as the last ones do. */
+	return g_ascii_isspace(*line) || g_str_has_prefix(line + strspn(line, "0123456789"), " |");
+}
+
+/* Whether @line has @word between white space. */
+static bool has_word(const char *line, const char *word)
+{
+	for (const char *at = line; (at = strstr(at, word)); at++) {
+		const char end = at[strlen(word)];
+
+		if ((at == line || g_ascii_isspace(at[-1])) && (!end || g_ascii_isspace(end)))
+			return true;
+	}
+	return false;
+}
+
+static bool line_blames_machine(const char *line)
+{
 	static const char *const complaints[] = {
 		"No space left on device", "Disk quota exceeded", "Input/output error",
 		"I/O error", "Read-only file system", "Cannot allocate memory", "out of memory",
 		"Too many open files", "Resource temporarily unavailable", "File too large",
-		"Killed", "Error 137", "Terminated", "Error 143",
+		"Error 137", "Error 143",
 	};
 
+	/* So a shell tells of a child that was killed, and make of a shell. */
+	if (has_word(line, "Killed") || has_word(line, "Terminated"))
+		return true;
 	for (size_t i = 0; i < G_N_ELEMENTS(complaints); i++)
-		if (strstr(text, complaints[i]))
+		if (strstr(line, complaints[i]))
+			return true;
+	return false;
+}
+
+bool process_text_blames_machine(const char *text)
+{
+	g_auto(GStrv) lines = g_strsplit(text, "\n", -1);
+
+	for (char **line = lines; *line; line++)
+		if (!quotes_source(*line) && line_blames_machine(*line))
 			return true;
 	return false;
 }

@@ -42,13 +42,20 @@ bool process_run_all(struct process *processes, size_t count, unsigned int jobs,
 		     GError **error);
 
 /*
- * Whether @process, which failed, was stopped by the machine (a signal, a full disk, no
- * memory) and not by what it was given: another time it may do.
+ * Whether @process, which failed, was stopped from outside (a signal, its timeout, a full
+ * disk, no memory) and did not give up on what it was given: another time it may do.
  */
 bool process_was_stopped(const struct process *process);
 
 /* Whether @text, which a program said in the C locale, tells of such a thing. */
 bool process_text_blames_machine(const char *text);
+
+/*
+ * To be called in a child of process @parent before it becomes another program: it leads a
+ * group of its own and ends with @parent.  For g_spawn_*() and the like; when the child is
+ * gone, janitor_forget_group() is for its pid.
+ */
+void process_settle_in(gpointer parent);
 
 /* Frees what process_run() filled in.  @process may be used again. */
 void process_clear(struct process *process);

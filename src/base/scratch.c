@@ -2,128 +2,62 @@
 #include "base/scratch.h"
 
 #include <errno.h>
-#include <fcntl.h>
-#include <stdbool.h>
-#include <string.h>
-#include <sys/file.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
 #include "base/error.h"
 #include "base/file.h"
-#include "base/interrupt.h"
+#include "base/janitor.h"
 
-#define PREFIX "ptdesc-"
-/* Marks a directory as ours, and is locked by the program that uses it. */
-#define LOCK ".ptdesc-scratch"
-
-/* Those of this program: path to the descriptor that holds the lock. */
-static GHashTable *held;
-static GMutex lock;
-
-static void hold(const char *path, int fd)
+/*
+ * mkdtemp() would tell us the name when it is too late for the janitor to hear of it.  With
+ * our number in it the name is no other program's.
+ */
+static char *make(const char *prefix, GError **error)
 {
-	g_mutex_lock(&lock);
-	if (!held)
-		held = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
-	g_hash_table_insert(held, g_strdup(path), GINT_TO_POINTER(fd));
-	g_mutex_unlock(&lock);
-	interrupt_remove(path);
-}
+	for (;;) {
+		char *path = g_strdup_printf("%s%d-%06x", prefix, (int)getpid(),
+					     g_random_int() & 0xffffff);
+		int cause;
 
-/* The descriptor, now the caller's. */
-static int let_go(const char *path)
-{
-	gpointer key = NULL, fd = NULL;
+		janitor_note_path(path);
+		if (!mkdir(path, 0700))
+			return path;
+		cause = errno;
+		janitor_forget_path(path);
+		if (cause != EEXIST) {
+			g_autofree char *directory = g_path_get_dirname(path);
 
-	interrupt_forget(path);
-	g_mutex_lock(&lock);
-	if (!held || !g_hash_table_steal_extended(held, path, &key, &fd))
-		fd = GINT_TO_POINTER(-1);
-	g_free(key);
-	g_mutex_unlock(&lock);
-	return GPOINTER_TO_INT(fd);
-}
-
-/* The locked mark of the directory @path, -1 where it has none or its program lives. */
-static int lock_stale(const char *path)
-{
-	int directory = open(path, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC);
-	struct stat status;
-	int fd = -1;
-
-	if (directory < 0)
-		return -1;
-	if (!fstat(directory, &status) && status.st_uid == geteuid())
-		fd = openat(directory, LOCK, O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC);
-	close(directory);
-	if (fd < 0 || !flock(fd, LOCK_EX | LOCK_NB))
-		return fd;
-	close(fd);
-	return -1;
-}
-
-/* What programs that were killed left behind. */
-static void sweep(void)
-{
-	g_autoptr(GDir) directory = g_dir_open(g_get_tmp_dir(), 0, NULL);
-	const char *name;
-
-	while (directory && (name = g_dir_read_name(directory))) {
-		g_autofree char *path = g_build_filename(g_get_tmp_dir(), name, NULL);
-		int fd = g_str_has_prefix(name, PREFIX) ? lock_stale(path) : -1;
-
-		if (fd < 0)
-			continue;
-		file_remove_tree(path);
-		close(fd);
+			g_set_error(error, PTDESC_ERROR, PTDESC_ERROR_INTERNAL,
+				    "cannot make a scratch directory in %s: %s", directory,
+				    g_strerror(cause));
+			g_free(path);
+			return NULL;
+		}
+		g_free(path);
 	}
-}
-
-/* False when a sweep of another program was faster than our lock. */
-static bool claim(const char *path)
-{
-	g_autofree char *mark = g_build_filename(path, LOCK, NULL);
-	int fd = open(mark, O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
-
-	while (fd >= 0 && flock(fd, LOCK_EX) < 0 && errno == EINTR)
-		;
-	if (fd >= 0 && access(mark, F_OK)) {
-		close(fd);
-		return false;
-	}
-	hold(path, fd);
-	return true;
 }
 
 char *scratch_make(GError **error)
 {
-	g_autoptr(GError) cause = NULL;
-	char *made;
+	g_autofree char *directory = g_canonicalize_filename(g_get_tmp_dir(), NULL);
+	g_autofree char *prefix = g_build_filename(directory, "ptdesc-", NULL);
 
-	sweep();
-	while ((made = g_dir_make_tmp(PREFIX "XXXXXX", &cause))) {
-		char *path = g_canonicalize_filename(made, NULL);
+	return make(prefix, error);
+}
 
-		g_free(made);
-		if (claim(path))
-			return path;
-		g_free(path);
-	}
-	g_set_error(error, PTDESC_ERROR, PTDESC_ERROR_INTERNAL,
-		    "cannot make a scratch directory under %s: %s", g_get_tmp_dir(), cause->message);
-	return NULL;
+char *scratch_make_beside(const char *path, GError **error)
+{
+	g_autofree char *prefix = g_strconcat(path, ".", NULL);
+
+	return make(prefix, error);
 }
 
 void scratch_remove(char *path)
 {
-	int fd;
-
 	if (!path)
 		return;
 	file_remove_tree(path);
-	fd = let_go(path);
-	if (fd >= 0)
-		close(fd);
+	janitor_forget_path(path);
 	g_free(path);
 }

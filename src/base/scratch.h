@@ -5,15 +5,17 @@
 #include <glib.h>
 
 /*
- * Directories under $TMPDIR that do not outlive the program: one is removed by
- * scratch_remove(), by the signal that ends the program (interrupt.h), or, where that
- * was SIGKILL, by the next program that makes one.
+ * Directories that do not outlive the program: one is removed by scratch_remove(), or by
+ * the janitor where the program is ended before that.
  */
 
-/* A new one, empty but for a mark with a dot name; its absolute path is for scratch_remove(). */
+/* A new one under $TMPDIR, empty; its absolute path is for scratch_remove(). */
 char *scratch_make(GError **error);
 
-/* Removes @path with all below it and frees it; NULL is fine. */
+/* The same beside @path, which is absolute, and so on the same file system. */
+char *scratch_make_beside(const char *path, GError **error);
+
+/* Removes @path with all below it, if it is still there, and frees it; NULL is fine. */
 void scratch_remove(char *path);
 
 #endif

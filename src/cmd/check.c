@@ -58,9 +58,9 @@ static void print_stats(const struct check_result *result)
 
 	getrusage(RUSAGE_SELF, &self);
 	getrusage(RUSAGE_CHILDREN, &children);
-	fprintf(stderr, "{\"units\":%u,\"parsed\":%u,\"without_pch\":%u,\"parse_cpu\":%.2f,"
-		"\"own_cpu\":%.2f,\"own_peak_kib\":%ld,\"worker_peak_kib\":%ld}\n",
-		result->units, result->units_parsed, result->units_without_pch,
+	fprintf(stderr, "{\"units\":%u,\"parsed\":%u,\"extracted\":%u,\"without_pch\":%u,"
+		"\"parse_cpu\":%.2f,\"own_cpu\":%.2f,\"own_peak_kib\":%ld,\"worker_peak_kib\":%ld}\n",
+		result->units, result->units_parsed, result->extracted, result->units_without_pch,
 		result->extract_cpu, (double)self.ru_utime.tv_sec + (double)self.ru_stime.tv_sec +
 		(double)(self.ru_utime.tv_usec + self.ru_stime.tv_usec) / 1e6,
 		self.ru_maxrss, children.ru_maxrss);

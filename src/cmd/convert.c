@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "base/error.h"
+#include "base/strings.h"
 #include "cmd/bootstrap.h"
 #include "cmd/coccinelle.h"
 #include "cmd/convert_compile.h"
@@ -96,11 +97,6 @@ static bool check_usage(struct convert *convert, GError **error)
 	return true;
 }
 
-static int by_name(gconstpointer a, gconstpointer b)
-{
-	return strcmp(*(const char *const *)a, *(const char *const *)b);
-}
-
 /* What there is below arch/, for the user to choose from. */
 static char *list_architectures(const struct tree *tree)
 {
@@ -115,7 +111,7 @@ static char *list_architectures(const struct tree *tree)
 		if (g_file_test(entry, G_FILE_TEST_IS_DIR))
 			g_ptr_array_add(names, g_strdup(name));
 	}
-	g_ptr_array_sort(names, by_name);
+	strings_sort(names);
 	g_ptr_array_add(names, NULL);
 	return g_strjoinv(" ", (char **)names->pdata);
 }

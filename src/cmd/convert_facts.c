@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "base/file.h"
+#include "base/strings.h"
 #include "checker/check.h"
 #include "convert/problem.h"
 
@@ -116,11 +117,6 @@ static bool is_below(const char *file, const char *const *paths)
 	return false;
 }
 
-static int by_name(gconstpointer a, gconstpointer b)
-{
-	return strcmp(*(const char *const *)a, *(const char *const *)b);
-}
-
 void convert_facts_add_files(const struct facts *facts, GPtrArray *files,
 			     const char *const *paths)
 {
@@ -130,7 +126,7 @@ void convert_facts_add_files(const struct facts *facts, GPtrArray *files,
 		if (is_below(known->pdata[i], paths) &&
 		    !g_ptr_array_find_with_equal_func(files, known->pdata[i], g_str_equal, NULL))
 			g_ptr_array_add(files, g_strdup(known->pdata[i]));
-	g_ptr_array_sort(files, by_name);
+	strings_sort(files);
 }
 
 /* -- for people ------------------------------------------------------------------------------ */

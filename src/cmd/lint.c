@@ -5,6 +5,8 @@
 #include <string.h>
 
 #include "base/error.h"
+#include "base/file.h"
+#include "base/strings.h"
 #include "cmd/session.h"
 #include "lint/introduced.h"
 #include "lint/submission.h"
@@ -131,18 +133,13 @@ static char *touched_archs(GHashTable *overlay)
 	while (g_hash_table_iter_next(&iterator, &file, NULL)) {
 		char *arch = arch_of(file);
 
-		if (!arch && (g_str_has_suffix(file, ".c") || g_str_has_suffix(file, ".h")))
+		if (!arch && file_is_source(file))
 			return NULL;
 		if (arch)
 			g_hash_table_add(archs, arch);
 	}
 	names = (char **)g_hash_table_get_keys_as_array(archs, NULL);
 	return names[0] ? g_strjoinv(",", names) : NULL;
-}
-
-static int compare_names(gconstpointer a, gconstpointer b)
-{
-	return strcmp(*(const char *const *)a, *(const char *const *)b);
 }
 
 /* A goal for make is a directory the tree has, not any word a patch calls its files. */
@@ -174,7 +171,7 @@ static GPtrArray *extra_goals(const struct lint_command *command)
 		else
 			g_ptr_array_add(goals, goal);
 	}
-	g_ptr_array_sort(goals, compare_names);
+	strings_sort(goals);
 	g_ptr_array_add(goals, NULL);
 	return goals;
 }

@@ -78,7 +78,7 @@ static int run_command(const struct command *command, int argc, char **argv)
 	spell_out_jobs(argc, argv);
 	/* A worker is one of the processes that the janitor is there for. */
 	if (command->summary)
-		janitor_start();
+		janitor_start(jobserver_sink());
 	status = command->run(argc, argv);
 	janitor_stop();
 	return status;

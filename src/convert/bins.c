@@ -7,6 +7,7 @@
 
 #include "base/error.h"
 #include "base/jobserver.h"
+#include "base/strings.h"
 
 /* Fewer files than this do not pay for the half second a process takes to start. */
 #define BIN_MIN 4
@@ -25,11 +26,6 @@ static int by_size(gconstpointer a, gconstpointer b)
 	if (left->size != right->size)
 		return left->size < right->size ? 1 : -1;
 	return strcmp(left->file, right->file);
-}
-
-static int by_name(gconstpointer a, gconstpointer b)
-{
-	return strcmp(*(const char *const *)a, *(const char *const *)b);
 }
 
 static guint64 weigh_one(const struct tree *tree, const char *file)
@@ -90,7 +86,7 @@ GPtrArray *bins_fill(const struct tree *tree, const GPtrArray *files, unsigned i
 		g_ptr_array_add(bins->pdata[bin], weights[i].file);
 	}
 	for (unsigned int i = 0; i < count; i++)
-		g_ptr_array_sort(bins->pdata[i], by_name);
+		strings_sort(bins->pdata[i]);
 	return bins;
 }
 

@@ -7,12 +7,12 @@
 #include "convert/bootstrap_insert.h"
 #include "convert/bootstrap_layout.h"
 #include "convert/bootstrap_measure.h"
-#include "convert/bootstrap_outline.h"
 #include "convert/bootstrap_retire.h"
 #include "convert/candidates.h"
 #include "convert/diff.h"
 #include "convert/problem.h"
 #include "convert/template.h"
+#include "tree/outline.h"
 #include "tree/symbols.h"
 
 struct bootstrap {
@@ -177,19 +177,14 @@ static void note_measured(struct bootstrap *bootstrap, const GPtrArray *observat
 	g_string_append(bootstrap->measured, also->str);
 }
 
-/* The text of the item of @file that covers @offset. */
+/* The text of the item that covers @offset of @text, for g_free(), or NULL. */
 static char *item_text(const char *text, size_t offset)
 {
-	struct declarations *outline = declarations_read(text);
-	char *found = NULL;
+	struct outline *outline = outline_new(text, strlen(text), NULL);
+	const struct outline_item *item = outline_at(outline, offset);
+	char *found = item ? g_strndup(text + item->start, item->end - item->start) : NULL;
 
-	for (unsigned int i = 0; !found && i < outline->items->len; i++) {
-		const struct declaration *item = outline->items->pdata[i];
-
-		if (offset >= item->start && offset < item->end)
-			found = g_strndup(text + item->start, item->end - item->start);
-	}
-	declarations_free(outline);
+	outline_free(outline);
 	return found;
 }
 

@@ -59,7 +59,8 @@ static const cyaml_schema_field_t layout_fields[] = {
 static const cyaml_schema_field_t add_fields[] = {
 	STRING("name", struct bootstrap_add, name, 0),
 	LIST("headers", struct bootstrap_add, headers, &string_entry, 0),
-	LIST("after", struct bootstrap_add, after, &string_entry, 0),
+	CYAML_FIELD_SEQUENCE("after", CYAML_FLAG_POINTER, struct bootstrap_add, after,
+			     &string_entry, 1, CYAML_UNLIMITED),
 	LIST("needs", struct bootstrap_add, needs, &string_entry, OPTIONAL),
 	STRING("macro", struct bootstrap_add, macro, OPTIONAL),
 	STRING("text", struct bootstrap_add, text, 0),

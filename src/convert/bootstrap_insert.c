@@ -4,9 +4,10 @@
 #include <string.h>
 
 #include "base/error.h"
-#include "base/file.h"
-#include "convert/bootstrap_outline.h"
+#include "base/strings.h"
 #include "tree/index.h"
+#include "tree/lexer.h"
+#include "tree/outline.h"
 
 /* Where the backslashes of a macro stand, and how wide a tab is. */
 #define MACRO_COLUMN 72
@@ -19,10 +20,9 @@ GHashTable *edits_new(void)
 
 char *edits_get(GHashTable *texts, const struct tree *tree, const char *file, GError **error)
 {
-	g_autofree char *path = g_build_filename(tree->path, file, NULL);
 	const char *text = g_hash_table_lookup(texts, file);
 
-	return text ? g_strdup(text) : file_read(path, NULL, error);
+	return text ? g_strdup(text) : tree_read(tree, file, NULL, error);
 }
 
 void edits_put(GHashTable *texts, const char *file, char *text)
@@ -50,54 +50,53 @@ static GPtrArray *collect_words(const GPtrArray *patches)
 }
 
 /* Whether the macro, or one that it uses, holds @word. */
-static bool macro_has(const struct declarations *outline, const char *text, const char *macro,
+static bool macro_has(const struct outline *outline, const char *text, const char *macro,
 		      const char *word, bool deeper)
 {
-	const struct declaration *item = declarations_find(outline, macro, 0, NULL);
-	g_autofree char *body = item ? g_strndup(text + item->start, item->end - item->start) :
-				NULL;
-	struct lexeme_span token = { .end = 1 };
+	const struct outline_item *item = outline_find(outline, macro, 0, NULL);
+	struct lexer lexer;
+	struct token token;
 	bool found = false;
 
 	if (!item)
 		return false;
-	for (lexeme_next(body, &token); token.kind != LEXEME_END && !found;
-	     lexeme_next(body, &token)) {
-		g_autofree char *name = g_strndup(body + token.start, token.end - token.start);
+	lexer_init(&lexer, text + item->start, item->end - item->start);
+	for (lexer_next(&lexer, &token); token.kind != TOKEN_END && !found;
+	     lexer_next(&lexer, &token)) {
+		g_autofree char *name = token_copy(&token);
 
 		found = !strcmp(name, word) ||
-			(deeper && token.kind == LEXEME_WORD && strcmp(name, macro) &&
+			(deeper && token.kind == TOKEN_WORD && strcmp(name, macro) &&
 			 macro_has(outline, text, name, word, false));
 	}
 	return found;
 }
 
-static void look_at_add(const struct declarations *outline, const char *text,
+static void look_at_add(const struct outline *outline, const char *text,
 			const struct bootstrap_add *add, GHashTable *present)
 {
 	if (add->macro ? macro_has(outline, text, add->macro, add->name, true) :
-	    declarations_has(outline, add->name))
+	    outline_has(outline, add->name))
 		g_hash_table_add(present, g_strdup(add->name));
 }
 
 static void look_at(const struct tree *tree, const char *file, const GPtrArray *patches,
 		    GHashTable *present)
 {
-	g_autofree char *path = g_build_filename(tree->path, file, NULL);
-	g_autofree char *text = file_read(path, NULL, NULL);
-	struct declarations *outline = text ? declarations_read(text) : NULL;
+	g_autofree char *text = tree_read(tree, file, NULL, NULL);
+	struct outline *outline = text ? outline_new(text, strlen(text), NULL) : NULL;
 
 	for (unsigned int i = 0; outline && i < patches->len; i++) {
 		const struct bootstrap_patch *patch = patches->pdata[i];
 		g_autofree char *record = patch->layout ?
 			g_strconcat("struct ", patch->layout->descriptor, NULL) : NULL;
 
-		if (record && declarations_has(outline, record))
+		if (record && outline_has(outline, record))
 			g_hash_table_add(present, g_steal_pointer(&record));
 		for (unsigned int k = 0; k < patch->add_count; k++)
 			look_at_add(outline, text, &patch->add[k], present);
 	}
-	declarations_free(outline);
+	outline_free(outline);
 }
 
 GHashTable *bootstrap_find_present(const struct bootstrap_series *series,
@@ -142,11 +141,6 @@ bool bootstrap_has(GHashTable *symbols, GHashTable *texts, char **needs,
 
 /* -- where it goes ----------------------------------------------------------------- */
 
-static int by_name(gconstpointer a, gconstpointer b)
-{
-	return strcmp(*(const char *const *)a, *(const char *const *)b);
-}
-
 /* The files of the tree that @pattern names, sorted. */
 static GPtrArray *match_files(const struct tree *tree, const char *pattern)
 {
@@ -169,7 +163,7 @@ static GPtrArray *match_files(const struct tree *tree, const char *pattern)
 		else
 			g_ptr_array_remove_index(files, i);
 	}
-	g_ptr_array_sort(files, by_name);
+	strings_sort(files);
 	return files;
 }
 
@@ -208,7 +202,8 @@ static void append_continued(GString *text, const char *line)
 /* The lines of @declaration behind the last line, up to @end, of a macro. */
 static char *extend_macro(const char *text, size_t end, const char *declaration)
 {
-	size_t start = line_start(text, end - 1);
+	const char *newline = memrchr(text, '\n', end - 1);
+	size_t start = newline ? (size_t)(newline + 1 - text) : 0;
 	g_autofree char *last = g_strndup(text + start, end - 1 - start);
 	g_autofree char *added = g_strchomp(g_strdup(declaration));
 	g_auto(GStrv) lines = g_strsplit(added, "\n", -1);
@@ -224,8 +219,11 @@ static char *extend_macro(const char *text, size_t end, const char *declaration)
 	return g_string_free(result, FALSE);
 }
 
-/* What of "after" has to be there: all but the "name?" that are not; NULL-terminated. */
-static GPtrArray *anchors(const struct bootstrap_add *add, const struct declarations *outline)
+/*
+ * What of "after" has to be there: all but the "name?" that are not, of which the last stays
+ * when nothing else does; NULL-terminated.
+ */
+static GPtrArray *anchors(const struct bootstrap_add *add, const struct outline *outline)
 {
 	GPtrArray *names = g_ptr_array_new_with_free_func(g_free);
 
@@ -235,7 +233,8 @@ static GPtrArray *anchors(const struct bootstrap_add *add, const struct declarat
 
 		if (optional)
 			name[strlen(name) - 1] = '\0';
-		if (!optional || declarations_has(outline, name))
+		if (!optional || outline_has(outline, name) ||
+		    (!names->len && i + 1 == add->after_count))
 			g_ptr_array_add(names, g_steal_pointer(&name));
 	}
 	g_ptr_array_add(names, NULL);
@@ -243,11 +242,11 @@ static GPtrArray *anchors(const struct bootstrap_add *add, const struct declarat
 }
 
 static char *insert_behind_anchors(const struct bootstrap_add *add, const char *text,
-				   const struct declarations *outline, char **missing)
+				   const struct outline *outline, char **missing)
 {
 	g_autoptr(GPtrArray) names = anchors(add, outline);
 	const char *name = NULL;
-	size_t offset = declarations_behind(outline, (const char *const *)names->pdata, &name);
+	size_t offset = outline_behind(outline, (const char *const *)names->pdata, &name);
 
 	if (offset != G_MAXSIZE)
 		return insert_at(text, offset, add->text);
@@ -257,9 +256,9 @@ static char *insert_behind_anchors(const struct bootstrap_add *add, const char *
 }
 
 static char *insert_into_macro(const struct bootstrap_add *add, const char *text,
-			       const struct declarations *outline, char **missing)
+			       const struct outline *outline, char **missing)
 {
-	const struct declaration *macro = declarations_find(outline, add->macro, 0, NULL);
+	const struct outline_item *macro = outline_find(outline, add->macro, 0, NULL);
 
 	if (macro)
 		return extend_macro(text, macro->end, add->text);
@@ -270,11 +269,11 @@ static char *insert_into_macro(const struct bootstrap_add *add, const char *text
 
 static char *insert_into(const struct bootstrap_add *add, const char *text, char **missing)
 {
-	struct declarations *outline = declarations_read(text);
+	struct outline *outline = outline_new(text, strlen(text), NULL);
 	char *result = add->macro ? insert_into_macro(add, text, outline, missing) :
 				    insert_behind_anchors(add, text, outline, missing);
 
-	declarations_free(outline);
+	outline_free(outline);
 	return result;
 }
 
@@ -311,18 +310,12 @@ bool bootstrap_insert_behind(const char *file, size_t offset, const char *declar
 			     const struct tree *tree, GHashTable *texts, GError **error)
 {
 	g_autofree char *text = edits_get(texts, tree, file, error);
-	struct declarations *outline = text ? declarations_read(text) : NULL;
-	bool found = false;
+	struct outline *outline = text ? outline_new(text, strlen(text), NULL) : NULL;
+	const struct outline_item *found = outline ? outline_at(outline, offset) : NULL;
 
-	for (unsigned int i = 0; outline && !found && i < outline->items->len; i++) {
-		const struct declaration *item = outline->items->pdata[i];
-
-		if (offset < item->start || offset >= item->end)
-			continue;
-		edits_put(texts, file, insert_at(text, item->end, declaration));
-		found = true;
-	}
-	declarations_free(outline);
+	if (found)
+		edits_put(texts, file, insert_at(text, found->end, declaration));
+	outline_free(outline);
 	if (text && !found)
 		g_set_error(error, PTDESC_ERROR, PTDESC_ERROR_INCOMPLETE,
 			    "%s: no declaration to put another behind at byte %zu", file, offset);

@@ -25,14 +25,15 @@ static char *rename_declaration(const struct member_text *member, const void *da
 {
 	const char *name = new_name(data);
 	const char *declaration = member->declaration;
-	struct lexeme_span token = { 0 }, found = { 0 };
+	struct token token, found = { .text = declaration };
+	struct lexer lexer;
 
-	for (lexeme_next(declaration, &token); token.kind != LEXEME_END;
-	     lexeme_next(declaration, &token))
-		if (lexeme_is(declaration, &token, member->name))
+	lexer_init(&lexer, declaration, strlen(declaration));
+	for (lexer_next(&lexer, &token); token.kind != TOKEN_END; lexer_next(&lexer, &token))
+		if (token_is(&token, member->name))
 			found = token;
-	return g_strdup_printf("%.*s%s%s;", (int)found.start, declaration, name,
-			       declaration + found.end);
+	return g_strdup_printf("%.*s%s%s;", (int)(found.text - declaration), declaration, name,
+			       found.text + found.length);
 }
 
 static void add_comment(struct writer *writer, const char *name, const char *text)

@@ -14,15 +14,14 @@ static void member_free(gpointer data)
 
 /* The declaration that is being read. */
 struct reader {
-	const char *text;
 	struct members *members;
 	GString *declaration;
 	char *name;		/* the last word that may be a declarator's name */
 	size_t type;		/* the length of what several declarators share */
 	bool starred;		/* @type is final: a "*" came */
-	size_t last;		/* where the previous token ended */
 	unsigned int branch;
 	unsigned int parens;
+	bool continues;		/* a declarator that shares its type begins */
 	bool named;		/* the name is complete: what follows is a width or an array */
 };
 
@@ -31,7 +30,7 @@ static void forget(struct reader *reader)
 	g_string_truncate(reader->declaration, 0);
 	g_clear_pointer(&reader->name, g_free);
 	reader->parens = 0;
-	reader->named = reader->starred = false;
+	reader->named = reader->starred = reader->continues = false;
 }
 
 static void add_member(struct reader *reader)
@@ -47,31 +46,30 @@ static void add_member(struct reader *reader)
 	g_ptr_array_add(reader->members->list, member);
 }
 
-static void take_name(struct reader *reader, const struct lexeme_span *token, size_t before)
+static void take_name(struct reader *reader, const struct token *token, size_t before)
 {
 	g_free(reader->name);
-	reader->name = g_strndup(reader->text + token->start, token->end - token->start);
+	reader->name = token_copy(token);
 	if (!reader->starred)
 		reader->type = before;
 }
 
-static void add_token(struct reader *reader, const struct lexeme_span *token)
+static void add_token(struct reader *reader, const struct token *token)
 {
 	GString *declaration = reader->declaration;
 	size_t before = declaration->len;
 
 	if (!before)
 		reader->branch = reader->members->branches->current;
-	else if (token->start > reader->last)
+	else if (token->after_space || reader->continues)
 		g_string_append_c(declaration, ' ');
-	g_string_append_len(declaration, reader->text + token->start,
-			    (gssize)(token->end - token->start));
-	reader->last = token->end;
+	g_string_append_len(declaration, token->text, (gssize)token->length);
+	reader->continues = false;
 	if (reader->parens || reader->named)
 		return;
-	if (token->kind == LEXEME_WORD) {
+	if (token->kind == TOKEN_WORD) {
 		take_name(reader, token, before);
-	} else if (lexeme_is(reader->text, token, "*") && !reader->starred) {
+	} else if (token_is_mark(token, '*') && !reader->starred) {
 		reader->type = before;
 		reader->starred = true;
 	}
@@ -84,14 +82,12 @@ static void next_declarator(struct reader *reader)
 	g_string_truncate(reader->declaration, reader->type);
 	reader->named = false;
 	reader->starred = true;
-	reader->last = 0;
+	reader->continues = true;
 }
 
-static void read_sign(struct reader *reader, const struct lexeme_span *token)
+static void read_mark(struct reader *reader, const struct token *token)
 {
-	char sign = reader->text[token->start];
-
-	switch (sign) {
+	switch (*token->text) {
 	case '{':
 	case '}':
 		forget(reader);
@@ -120,30 +116,41 @@ static void read_sign(struct reader *reader, const struct lexeme_span *token)
 	add_token(reader, token);
 }
 
-/* The body of the outermost braces. */
-static size_t body_start(const char *definition)
+static void read_directive(struct branches *branches, struct lexer *lexer)
+{
+	struct token token;
+
+	lexer_next(lexer, &token);
+	branches_read(branches, lexer, &token);
+	lexer_skip_directive(lexer, &token);
+}
+
+/* What follows the outermost brace. */
+static const char *body(const char *definition)
 {
 	const char *brace = strchr(definition, '{');
 
-	return brace ? (size_t)(brace + 1 - definition) : strlen(definition);
+	return brace ? brace + 1 : definition + strlen(definition);
 }
 
 struct members *members_read(const char *definition)
 {
 	struct members *members = g_new0(struct members, 1);
-	struct reader reader = { .text = definition, .members = members };
-	struct lexeme_span token = { .end = body_start(definition) };
+	struct reader reader = { .members = members };
+	struct lexer lexer;
+	struct token token;
 
 	members->list = g_ptr_array_new_with_free_func(member_free);
 	members->branches = branches_new();
 	reader.declaration = g_string_new(NULL);
-	for (lexeme_next(definition, &token); token.kind != LEXEME_END;
-	     lexeme_next(definition, &token))
-		if (token.kind == LEXEME_DIRECTIVE)
-			branches_read(members->branches, definition, &token);
-		else if (token.kind == LEXEME_SIGN)
-			read_sign(&reader, &token);
-		else if (token.kind != LEXEME_COMMENT)
+	definition = body(definition);
+	lexer_init(&lexer, definition, strlen(definition));
+	for (lexer_next(&lexer, &token); token.kind != TOKEN_END; lexer_next(&lexer, &token))
+		if (token.kind == TOKEN_DIRECTIVE)
+			read_directive(members->branches, &lexer);
+		else if (token.kind == TOKEN_MARK)
+			read_mark(&reader, &token);
+		else
 			add_token(&reader, &token);
 	g_free(reader.name);
 	g_string_free(reader.declaration, TRUE);
@@ -181,7 +188,7 @@ struct printer {
 
 static char *print_branch(const struct printer *printer, unsigned int branch);
 
-/* The branches of @conditional and the lines of each, in order. */
+/* A branch of a conditional and the lines of each, in order. */
 struct choice {
 	const char *directive;
 	char *lines;
@@ -194,17 +201,17 @@ static void choice_clear(gpointer data)
 	g_free(choice->lines);
 }
 
-static GArray *read_choices(const struct printer *printer, unsigned int conditional)
+static GArray *read_choices(const struct printer *printer, unsigned int opening)
 {
 	const struct branches *branches = printer->members->branches;
 	GArray *choices = g_array_new(FALSE, FALSE, sizeof(struct choice));
 
 	g_array_set_clear_func(choices, choice_clear);
-	for (unsigned int i = 1; i < branches->list->len; i++) {
+	for (unsigned int i = opening; i < branches->list->len; i++) {
 		const struct branch *branch = branches_get(branches, i);
 		struct choice choice = { .directive = branch->directive };
 
-		if (branch->conditional != conditional)
+		if (branch->opening != opening)
 			continue;
 		choice.lines = print_branch(printer, i);
 		g_array_append_val(choices, choice);
@@ -223,10 +230,10 @@ static bool all_same(const GArray *choices)
 	return !strcmp(last->directive, "#else");
 }
 
-static void print_conditional(const struct printer *printer, unsigned int conditional,
+static void print_conditional(const struct printer *printer, unsigned int opening,
 			      GString *text)
 {
-	g_autoptr(GArray) choices = read_choices(printer, conditional);
+	g_autoptr(GArray) choices = read_choices(printer, opening);
 	unsigned int used = choices->len;
 
 	while (used && !*g_array_index(choices, struct choice, used - 1).lines)
@@ -264,9 +271,9 @@ static char *print_branch(const struct printer *printer, unsigned int branch)
 	for (unsigned int i = 1; i < members->branches->list->len; i++) {
 		const struct branch *child = branches_get(members->branches, i);
 
-		if (child->parent != branch || child->conditional <= done)
+		if (child->parent != branch || child->opening <= done)
 			continue;
-		done = child->conditional;
+		done = child->opening;
 		print_conditional(printer, done, text);
 	}
 	return g_string_free(text, FALSE);

@@ -4,7 +4,7 @@
 
 #include <stdbool.h>
 #include <glib.h>
-#include "convert/bootstrap_branches.h"
+#include "tree/branches.h"
 
 /*
  * The members of a struct as its text declares them, in all branches of its

@@ -3,12 +3,13 @@
 
 #include <string.h>
 
-#include "base/file.h"
 #include "convert/bootstrap_insert.h"
-#include "convert/bootstrap_outline.h"
 #include "convert/problem.h"
 #include "tree/index.h"
+#include "tree/lexer.h"
+#include "tree/outline.h"
 #include "tree/walk.h"
+#include "tree/words.h"
 
 #define DOCUMENTATION "Documentation"
 
@@ -22,11 +23,6 @@ struct retirement {
 };
 
 /* -- words --------------------------------------------------------------------------- */
-
-static bool is_word(char c)
-{
-	return g_ascii_isalnum(c) || c == '_';
-}
 
 /*
  * The length of what at @text reads as @phrase, whose blanks stand for any white space; 0
@@ -43,14 +39,14 @@ static size_t phrase_length(const char *text, const char *phrase)
 			length++;
 		else
 			return 0;
-	return is_word(text[length]) && is_word(phrase[-1]) ? 0 : length;
+	return is_word_part(text[length]) && is_word_part(phrase[-1]) ? 0 : length;
 }
 
 /* The next place in @text where @phrase stands by itself, or NULL. */
 static const char *find_phrase(const char *text, const char *phrase, size_t *length)
 {
 	for (const char *at = text; *at; at++) {
-		if (at > text && is_word(at[-1]) && is_word(*phrase))
+		if (at > text && is_word_part(at[-1]) && is_word_part(*phrase))
 			continue;
 		*length = phrase_length(at, phrase);
 		if (*length)
@@ -142,25 +138,27 @@ char *bootstrap_rename_words(const char *text, const struct bootstrap_rename *re
 static char *rename_comments(const char *text, const struct bootstrap_patch *patch)
 {
 	GString *result = g_string_new(NULL);
-	struct lexeme_span token = { 0 };
-	size_t done = 0;
+	const char *done = text;
+	struct lexer lexer;
+	struct token token;
 
-	for (lexeme_next(text, &token); token.kind != LEXEME_END; lexeme_next(text, &token)) {
-		g_autofree char *comment = token.kind == LEXEME_COMMENT ?
-			g_strndup(text + token.start, token.end - token.start) : NULL;
+	lexer_init(&lexer, text, strlen(text));
+	lexer_keep_comments(&lexer);
+	for (lexer_next(&lexer, &token); token.kind != TOKEN_END; lexer_next(&lexer, &token)) {
+		g_autofree char *comment = token.kind == TOKEN_COMMENT ? token_copy(&token) : NULL;
 		g_autofree char *renamed = comment ?
 			bootstrap_rename_words(comment, patch->renames,
 					       patch->renames_count) : NULL;
 
 		if (!renamed)
 			continue;
-		g_string_append_len(result, text + done, (gssize)(token.start - done));
+		g_string_append_len(result, done, token.text - done);
 		g_string_append(result, renamed);
-		done = token.end;
+		done = token.text + token.length;
 	}
-	if (done)
-		g_string_append(result, text + done);
-	return g_string_free(result, !done);
+	if (done > text)
+		g_string_append(result, done);
+	return g_string_free(result, done == text);
 }
 
 /* -- uses ---------------------------------------------------------------------------- */
@@ -168,19 +166,13 @@ static char *rename_comments(const char *text, const struct bootstrap_patch *pat
 /* Whether code of @text, not only a comment, names @word. */
 static bool code_names(const char *text, const char *word)
 {
-	struct lexeme_span token = { 0 };
+	struct lexer lexer;
+	struct token token;
 
-	for (lexeme_next(text, &token); token.kind != LEXEME_END; lexeme_next(text, &token)) {
-		g_autofree char *directive = NULL;
-
-		if (token.kind == LEXEME_WORD && lexeme_is(text, &token, word))
+	lexer_init(&lexer, text, strlen(text));
+	for (lexer_next(&lexer, &token); token.kind != TOKEN_END; lexer_next(&lexer, &token))
+		if (token.kind == TOKEN_WORD && token_is(&token, word))
 			return true;
-		if (token.kind != LEXEME_DIRECTIVE)
-			continue;
-		directive = g_strndup(text + token.start + 1, token.end - token.start - 1);
-		if (code_names(directive, word))
-			return true;
-	}
 	return false;
 }
 
@@ -188,14 +180,14 @@ static bool code_names(const char *text, const char *word)
 static char *without_items(const struct retirement *retirement, const char *header,
 			   const char *text)
 {
-	struct declarations *outline = declarations_read(text);
+	struct outline *outline = outline_new(text, strlen(text), NULL);
 	GString *result = g_string_new(NULL);
 	size_t done = 0;
 
 	for (unsigned int i = 0; i < retirement->patch->retire_count; i++) {
 		const struct bootstrap_retire *retire = &retirement->patch->retire[i];
-		const struct declaration *item = strcmp(retire->header, header) ? NULL :
-			declarations_find(outline, retire->name, 0, NULL);
+		const struct outline_item *item = strcmp(retire->header, header) ? NULL :
+			outline_find(outline, retire->name, 0, NULL);
 
 		if (!item || item->start < done)
 			continue;
@@ -204,7 +196,7 @@ static char *without_items(const struct retirement *retirement, const char *head
 		done = item->end + (text[item->end] == '\n');
 	}
 	g_string_append(result, text + done);
-	declarations_free(outline);
+	outline_free(outline);
 	return g_string_free(result, FALSE);
 }
 
@@ -285,11 +277,11 @@ static GPtrArray *present_names(const struct retirement *retirement)
 		const struct bootstrap_retire *retire = &retirement->patch->retire[i];
 		g_autofree char *text = edits_get(retirement->texts, retirement->tree,
 						  retire->header, NULL);
-		struct declarations *outline = text ? declarations_read(text) : NULL;
+		struct outline *outline = text ? outline_new(text, strlen(text), NULL) : NULL;
 
-		if (outline && declarations_has(outline, retire->name))
+		if (outline && outline_has(outline, retire->name))
 			g_ptr_array_add(names, retire->name);
-		declarations_free(outline);
+		outline_free(outline);
 	}
 	g_ptr_array_add(names, NULL);
 	return names;

@@ -7,6 +7,7 @@
 
 #include "base/error.h"
 #include "base/file.h"
+#include "base/strings.h"
 #include "convert/problem.h"
 #include "tree/index.h"
 #include "tree/walk.h"
@@ -32,20 +33,10 @@ static GPtrArray *collect_keywords(const GPtrArray *patches)
 	return words;
 }
 
-static bool is_source(const char *name)
-{
-	return g_str_has_suffix(name, ".c") || g_str_has_suffix(name, ".h");
-}
-
 static void collect_source(const char *path, const char *name, void *data)
 {
-	if (is_source(name))
+	if (file_is_source(name))
 		g_hash_table_add(data, g_strdup(path));
-}
-
-static int by_name(gconstpointer a, gconstpointer b)
-{
-	return strcmp(*(const char *const *)a, *(const char *const *)b);
 }
 
 static GPtrArray *list_all(const struct tree *tree, const char *const *paths)
@@ -62,7 +53,7 @@ static GPtrArray *list_all(const struct tree *tree, const char *const *paths)
 		g_hash_table_iter_steal(&iter);
 		g_ptr_array_add(files, path);
 	}
-	g_ptr_array_sort(files, by_name);
+	strings_sort(files);
 	return files;
 }
 
@@ -74,7 +65,7 @@ static void look_at_link(const struct tree *tree, const char *path, const GPtrAr
 	size_t length = 0;
 	g_autofree char *text = NULL;
 
-	if (!is_source(path) || stat(path, &status) < 0 || !S_ISREG(status.st_mode))
+	if (!file_is_source(path) || stat(path, &status) < 0 || !S_ISREG(status.st_mode))
 		return;
 	text = file_read(path, &length, NULL);
 	if (text && (!words || index_text_matches(text, length,

@@ -5,12 +5,10 @@
 #include <string.h>
 #include <glib.h>
 
-#define MARKER "__PTDESC_"
+#include "tree/lexer.h"
+#include "tree/words.h"
 
-static bool is_word(char c)
-{
-	return g_ascii_isalnum(c) || c == '_';
-}
+#define MARKER "__PTDESC_"
 
 /* The first marker of @text, for the caller to g_free(), or NULL. */
 static char *find_marker(const char *text)
@@ -18,9 +16,9 @@ static char *find_marker(const char *text)
 	for (const char *at = text; (at = strstr(at, MARKER)); at++) {
 		const char *end = at;
 
-		if (at > text && is_word(at[-1]))
+		if (at > text && is_word_part(at[-1]))
 			continue;
-		while (is_word(*end))
+		while (is_word_part(*end))
 			end++;
 		return g_strndup(at, (gsize)(end - at));
 	}
@@ -36,11 +34,6 @@ static unsigned int count(const char *text, const char *what)
 	return found;
 }
 
-static const char *skip_blanks(const char *text)
-{
-	return text + strspn(text, " \t");
-}
-
 /*
  * The directives of @text in order, without those that a semantic patch may well add, and
  * without the bodies of macros, which it may change.
@@ -48,19 +41,22 @@ static const char *skip_blanks(const char *text)
 static char *directives(const char *text)
 {
 	GString *list = g_string_new(NULL);
-	g_auto(GStrv) lines = g_strsplit(text, "\n", -1);
+	struct lexer lexer;
+	struct token token;
 
-	for (char **line = lines; *line; line++) {
-		const char *at = skip_blanks(*line);
-		size_t length;
+	lexer_init(&lexer, text, strlen(text));
+	while (lexer_find_directive(&lexer, &token)) {
+		const char *start;
 
-		if (*at != '#')
+		lexer_next(&lexer, &token);
+		start = token.text;
+		if (token_is(&token, "include"))
 			continue;
-		at = skip_blanks(at + 1);
-		if (g_str_has_prefix(at, "include"))
-			continue;
-		length = g_str_has_prefix(at, "define") ? strlen("define") : strlen(at);
-		g_string_append_len(list, at, (gssize)length);
+		if (token_is(&token, "define"))
+			lexer_next(&lexer, &token);
+		else
+			lexer_skip_directive(&lexer, &token);
+		g_string_append_len(list, start, token.text - start);
 		g_string_append_c(list, '\n');
 	}
 	return g_string_free(list, FALSE);

@@ -5,6 +5,7 @@
 
 #include "base/error.h"
 #include "base/file.h"
+#include "tree/words.h"
 
 static const char *const mode_names[COCCI_MODES] = {
 	[COCCI_PATCH] = "patch",
@@ -54,7 +55,7 @@ static bool is_identifier(const char *word)
 	if (!g_ascii_isalpha(*word) && *word != '_')
 		return false;
 	for (; *word; word++)
-		if (!g_ascii_isalnum(*word) && *word != '_')
+		if (!is_word_part(*word))
 			return false;
 	return true;
 }

@@ -3,6 +3,7 @@
 
 #include <string.h>
 
+#include "base/strings.h"
 #include "convert/facts_ends.h"
 #include "convert/facts_rule.h"
 
@@ -161,11 +162,6 @@ void facts_free(struct facts *facts)
 	g_free(facts);
 }
 
-static int by_name(gconstpointer a, gconstpointer b)
-{
-	return strcmp(*(const char *const *)a, *(const char *const *)b);
-}
-
 GPtrArray *facts_files(const struct facts *facts)
 {
 	GPtrArray *files = g_ptr_array_new();
@@ -175,7 +171,7 @@ GPtrArray *facts_files(const struct facts *facts)
 	g_hash_table_iter_init(&iterator, facts->files);
 	while (g_hash_table_iter_next(&iterator, &file, NULL))
 		g_ptr_array_add(files, file);
-	g_ptr_array_sort(files, by_name);
+	strings_sort(files);
 	return files;
 }
 

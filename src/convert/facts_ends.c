@@ -3,7 +3,7 @@
 
 #include <string.h>
 
-#include "base/file.h"
+#include "tree/words.h"
 
 struct end {
 	const struct kind_fact *fact;
@@ -103,11 +103,9 @@ static void free_list(gpointer list)
 
 static const char *text_of(struct facts_ends *ends, const struct tree *tree, const char *file)
 {
-	if (!g_hash_table_contains(ends->texts, file)) {
-		g_autofree char *path = g_build_filename(tree->path, file, NULL);
-
-		g_hash_table_insert(ends->texts, (gpointer)file, file_read(path, NULL, NULL));
-	}
+	if (!g_hash_table_contains(ends->texts, file))
+		g_hash_table_insert(ends->texts, (gpointer)file,
+				    tree_read(tree, file, NULL, NULL));
 	return g_hash_table_lookup(ends->texts, file);
 }
 
@@ -234,18 +232,13 @@ bool facts_ends_may_convert(const struct facts_ends *ends, const char *file)
 
 /* -- what became of them ------------------------------------------------------------------------ */
 
-static bool is_word(char c)
-{
-	return g_ascii_isalnum(c) || c == '_';
-}
-
 static unsigned int count_calls(const char *text, const char *name)
 {
 	size_t length = strlen(name);
 	unsigned int count = 0;
 
 	for (const char *at = text; (at = strstr(at, name)); at += length)
-		count += at[length] == '(' && (at == text || !is_word(at[-1]));
+		count += at[length] == '(' && (at == text || !is_word_part(at[-1]));
 	return count;
 }
 

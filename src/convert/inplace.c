@@ -21,6 +21,7 @@ struct move {
 	char *converted;	/* beside @path, hidden */
 	char *saved;		/* the same for the text it had */
 	bool moved;
+	bool stuck;		/* @saved could not take its place again */
 };
 
 static void move_free(gpointer data)
@@ -28,7 +29,8 @@ static void move_free(gpointer data)
 	struct move *move = data;
 
 	g_unlink(move->converted);
-	g_unlink(move->saved);
+	if (!move->stuck)
+		g_unlink(move->saved);
 	janitor_forget_path(move->converted);
 	janitor_forget_path(move->saved);
 	g_free(move->path);
@@ -93,33 +95,41 @@ static bool stage(const struct conversion *conversion, const char *file, struct 
 	       write_beside(move->saved, original, length, &status, error);
 }
 
-static void roll_back(const GPtrArray *moves)
+/* Sets @error for @failed, which errno kept from being replaced. */
+static void roll_back(const GPtrArray *moves, const struct move *failed, GError **error)
 {
-	for (unsigned int i = 0; i < moves->len; i++) {
-		const struct move *move = moves->pdata[i];
+	g_autofree char *cause = g_strdup(g_strerror(errno));
+	GString *stuck = g_string_new(NULL);
 
-		if (move->moved)
-			g_rename(move->saved, move->path);
+	for (unsigned int i = 0; i < moves->len; i++) {
+		struct move *move = moves->pdata[i];
+
+		if (!move->moved || !g_rename(move->saved, move->path))
+			continue;
+		move->stuck = true;
+		g_string_append_printf(stuck, "; %s cannot be taken back, its former text is %s",
+				       move->path, move->saved);
 	}
-	janitor_forget_undos();
+	g_set_error(error, PTDESC_ERROR, PTDESC_ERROR_INTERNAL, "cannot replace %s: %s%s",
+		    failed->path, cause, stuck->len ? stuck->str : "; the tree is as it was");
+	g_string_free(stuck, TRUE);
 }
 
 /* Whoever kills us meanwhile gets the tree as it was: all or nothing is converted. */
 static bool commit(const GPtrArray *moves, GError **error)
 {
-	for (unsigned int i = 0; i < moves->len; i++) {
+	bool ok = true;
+
+	for (unsigned int i = 0; ok && i < moves->len; i++) {
 		struct move *move = moves->pdata[i];
 
 		janitor_note_undo(move->saved, move->path);
-		if (g_rename(move->converted, move->path) < 0) {
-			fail(error, "replace", move->path);
-			roll_back(moves);
-			return false;
-		}
-		move->moved = true;
+		ok = move->moved = !g_rename(move->converted, move->path);
+		if (!ok)
+			roll_back(moves, move, error);
 	}
 	janitor_forget_undos();
-	return true;
+	return ok;
 }
 
 bool inplace_apply(const struct conversion *conversion, GError **error)

@@ -10,8 +10,7 @@
 
 #include "base/error.h"
 #include "base/file.h"
-#include "base/interrupt.h"
-#include "base/janitor.h"
+#include "base/scratch.h"
 #include "convert/diff.h"
 #include "convert/template.h"
 
@@ -254,7 +253,7 @@ static bool write_mails(const GPtrArray *parts, const char *directory, GError **
 	return true;
 }
 
-/* mkdtemp() makes it for its owner alone; what we leave is a directory like others. */
+/* It was made for its owner alone; what we leave is a directory like others. */
 static bool publish(const char *scratch, const char *directory, GError **error)
 {
 	mode_t mask = umask(0);
@@ -271,23 +270,16 @@ static bool publish(const char *scratch, const char *directory, GError **error)
 bool patchset_write(const GPtrArray *parts, const char *directory, GError **error)
 {
 	g_autofree char *target = g_canonicalize_filename(directory, NULL);
-	g_autofree char *scratch = g_strconcat(target, ".XXXXXX", NULL);
+	char *scratch;
 	bool ok;
 
 	if (!patchset_check_directory(directory, error))
 		return false;
-	if (!g_mkdtemp(scratch)) {
-		g_set_error(error, PTDESC_ERROR, PTDESC_ERROR_USAGE,
-			    "cannot make a directory beside %s: %s", directory, g_strerror(errno));
+	scratch = scratch_make_beside(target, error);
+	if (!scratch)
 		return false;
-	}
-	interrupt_remove(scratch);
-	janitor_note_path(scratch);
 	ok = write_mails(parts, scratch, error) &&
 	     publish(scratch, target, error);
-	if (!ok)
-		file_remove_tree(scratch);
-	janitor_forget_path(scratch);
-	interrupt_forget(scratch);
+	scratch_remove(scratch);
 	return ok;
 }

@@ -3,7 +3,6 @@
 
 #include <string.h>
 
-#include "base/file.h"
 #include "convert/bins.h"
 #include "convert/entries.h"
 #include "convert/problem.h"
@@ -109,9 +108,8 @@ static bool recall(struct job *job, const char *file, const char *text, size_t l
 /* Read once for all jobs, and taken once. */
 static void offer(struct run *run, char *file, GPtrArray *problems)
 {
-	g_autofree char *path = g_build_filename(run->request->tree->path, file, NULL);
 	size_t length = 0;
-	g_autofree char *text = file_read(path, &length, NULL);
+	g_autofree char *text = tree_read(run->request->tree, file, &length, NULL);
 	bool taken = false;
 
 	for (unsigned int i = 0; i < run->jobs->len; i++) {

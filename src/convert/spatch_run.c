@@ -10,6 +10,7 @@
 #include "convert/spatch_arguments.h"
 #include "convert/spatch_log.h"
 #include "tree/index.h"
+#include "tree/words.h"
 
 /* Wall-clock seconds a file on average before a whole process counts as hung. */
 #define AVERAGE_TIMEOUT 10
@@ -36,7 +37,7 @@ static const char *past_definition(const char *line)
 		return line;
 	line += strlen("#define");
 	line += strspn(line, " \t");
-	while (g_ascii_isalnum(*line) || *line == '_')
+	while (is_word_part(*line))
 		line++;
 	return line;
 }

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "convert/columns.h"
+#include "tree/lexer.h"
 
 #define GOOD 80
 #define MOST 100
@@ -24,16 +25,6 @@ struct gap {
 
 /* -- where a line may be broken ------------------------------------------------------------ */
 
-static size_t skip_literal(const char *line, size_t at)
-{
-	char quote = line[at];
-
-	for (at++; line[at] && line[at] != quote; at++)
-		if (line[at] == '\\' && line[at + 1])
-			at++;
-	return at;
-}
-
 static bool is_assignment(const char *line, size_t at)
 {
 	return line[at] == '=' && line[at + 1] == ' ' && at && !strchr("=!<>", line[at - 1]);
@@ -50,25 +41,23 @@ static GArray *find_gaps(const char *line)
 	GArray *gaps = g_array_new(FALSE, FALSE, sizeof(struct gap));
 	size_t opens[64] = { 0 };
 	unsigned int depth = 0;
+	struct lexer lexer;
+	struct token token;
 
-	for (size_t at = strspn(line, " \t"); line[at]; at++) {
-		struct gap gap = { .depth = depth };
+	lexer_init(&lexer, line, strlen(line));
+	for (lexer_next(&lexer, &token); token.kind != TOKEN_END; lexer_next(&lexer, &token)) {
+		size_t at = (size_t)(token.text - line);
+		struct gap gap = { .at = at + 2, .depth = depth, .open = opens[depth],
+				   .assigns = token_is_mark(&token, '=') };
 
-		if (line[at] == '"' || line[at] == '\'') {
-			at = skip_literal(line, at);
-			if (!line[at])
-				break;
-		} else if (line[at] == '(' && depth + 1 < G_N_ELEMENTS(opens)) {
+		if (token_is_mark(&token, '(') && depth + 1 < G_N_ELEMENTS(opens))
 			opens[++depth] = at + 1;
-		} else if (line[at] == ')' && depth) {
+		else if (token_is_mark(&token, ')') && depth)
 			depth--;
-		} else if ((line[at] == ',' && line[at + 1] == ' ' && depth) ||
-			   is_logical(line, at) || (!depth && is_assignment(line, at))) {
-			gap.at = at + 2;
-			gap.open = opens[depth];
-			gap.assigns = line[at] == '=';
+		else if ((token_is_mark(&token, ',') && line[at + 1] == ' ' && depth) ||
+			 (token.kind == TOKEN_MARK && is_logical(line, at)) ||
+			 (!depth && gap.assigns && is_assignment(line, at)))
 			g_array_append_val(gaps, gap);
-		}
 	}
 	return gaps;
 }

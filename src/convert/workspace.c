@@ -83,11 +83,10 @@ static bool write_side(const char *side, const char *file, const char *text, siz
 static char *source_text(const struct workspace *workspace, const char *file, size_t *length,
 			 GError **error)
 {
-	g_autofree char *path = g_build_filename(workspace->tree->path, file, NULL);
 	const char *text = workspace->base ? g_hash_table_lookup(workspace->base, file) : NULL;
 
 	if (!text)
-		return file_read(path, length, error);
+		return tree_read(workspace->tree, file, length, error);
 	*length = strlen(text);
 	return g_strdup(text);
 }

@@ -3,6 +3,7 @@
 
 #include <string.h>
 
+#include "base/file.h"
 #include "tree/index.h"
 
 /* -- findings ------------------------------------------------------------------------------ */
@@ -158,11 +159,6 @@ void introduced_restrict(struct check_result *after, struct check_result *before
 	restrict_problems(after->problems, before->problems, submission);
 }
 
-static bool is_c(const char *file)
-{
-	return g_str_has_suffix(file, ".c") || g_str_has_suffix(file, ".h");
-}
-
 static int compare_names(gconstpointer a, gconstpointer b)
 {
 	return strcmp(a, b);
@@ -177,7 +173,7 @@ void introduced_note_unseen(struct check_result *after, const struct submission 
 	for (const GList *file = files; file; file = file->next) {
 		const char *text = g_hash_table_lookup(submission->files, file->data);
 
-		if (is_c(file->data) && index_text_matches(text, strlen(text), words) &&
+		if (file_is_source(file->data) && index_text_matches(text, strlen(text), words) &&
 		    !g_hash_table_contains(after->read, file->data))
 			check_add_problem(after->problems, NULL, file->data,
 					  "no chosen variant builds it, so it was not looked at");

@@ -9,6 +9,7 @@
 #include "base/file.h"
 #include "base/process.h"
 #include "base/scratch.h"
+#include "base/strings.h"
 #include "lint/patch.h"
 #include "tree/walk.h"
 
@@ -261,11 +262,6 @@ static bool note_added(struct reader *reader, const char *file, GError **error)
 }
 
 /* Only C is looked into; whatever else a patch leaves may be binary. */
-static bool is_c(const char *file)
-{
-	return g_str_has_suffix(file, ".c") || g_str_has_suffix(file, ".h");
-}
-
 static bool take_file(struct reader *reader, const char *file, GError **error)
 {
 	g_autofree char *path = g_build_filename(reader->scratch, "new", file, NULL);
@@ -274,7 +270,7 @@ static bool take_file(struct reader *reader, const char *file, GError **error)
 	size_t length;
 
 	text = file_read(path, &length, error);
-	if (!text || (is_c(file) && !is_text(name, text, length, error)))
+	if (!text || (file_is_source(file) && !is_text(name, text, length, error)))
 		return false;
 	g_hash_table_insert(reader->submission->files, g_strdup(file), g_steal_pointer(&text));
 	return note_added(reader, file, error);
@@ -286,11 +282,6 @@ static void collect(const char *path, const char *name, void *data)
 	g_ptr_array_add(data, g_strdup(path));
 }
 
-static int compare_names(gconstpointer a, gconstpointer b)
-{
-	return strcmp(*(const char *const *)a, *(const char *const *)b);
-}
-
 /* The files below @name in the scratch directory, sorted. */
 static GPtrArray *list_scratch(const struct reader *reader, const char *name)
 {
@@ -298,7 +289,7 @@ static GPtrArray *list_scratch(const struct reader *reader, const char *name)
 	GPtrArray *files = g_ptr_array_new_with_free_func(g_free);
 
 	walk_files(directory, "", collect, files);
-	g_ptr_array_sort(files, compare_names);
+	strings_sort(files);
 	return files;
 }
 

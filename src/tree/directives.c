@@ -3,160 +3,135 @@
 
 #include <string.h>
 
-/* "#ifdef X" has the name "ifdef" and the rest " X", up to the end of the logical line. */
-struct directive {
-	const char *name, *rest, *end;
+#include "tree/lexer.h"
+#include "tree/words.h"
+
+/* Where a text is read: @token is the name of a directive, then what follows it. */
+struct reader {
+	struct lexer lexer;
+	struct token token;
 };
 
-static bool is_word(char c)
+static void next(struct reader *reader)
 {
-	return g_ascii_isalnum(c) || c == '_';
+	lexer_next(&reader->lexer, &reader->token);
 }
 
-static const char *skip_blanks(const char *at)
+/* Moves on to the name of the next directive.  False when there is none. */
+static bool next_directive(struct reader *reader)
 {
-	return at + strspn(at, " \t");
+	if (!lexer_find_directive(&reader->lexer, &reader->token))
+		return false;
+	next(reader);
+	return true;
 }
 
-/* A backslash at its end makes the next line part of it. */
-static const char *end_of_line(const char *at)
+static bool is(const struct reader *reader, const char *name)
 {
-	const char *end = at + strcspn(at, "\n");
-
-	while (*end && end > at && end[-1] == '\\')
-		end += 1 + strcspn(end + 1, "\n");
-	return end;
+	return token_is(&reader->token, name);
 }
 
-/* Puts the first directive at or after @at, a line's start, into @found.  NULL: none. */
-static const char *next_directive(const char *at, struct directive *found)
+/* The first identifier behind the directive's name, for g_free(), or NULL. */
+static char *first_word(struct reader *reader)
 {
-	while (*at) {
-		const char *start = skip_blanks(at);
-		const char *end = end_of_line(at);
-
-		at = *end ? end + 1 : end;
-		if (*start != '#')
-			continue;
-		found->name = skip_blanks(start + 1);
-		found->rest = found->name;
-		found->end = end;
-		while (is_word(*found->rest))
-			found->rest++;
-		return at;
+	while (!token_ends_directive(&reader->token)) {
+		next(reader);
+		if (reader->token.kind == TOKEN_WORD)
+			return token_copy(&reader->token);
 	}
 	return NULL;
 }
 
-static bool is(const struct directive *directive, const char *name)
+static void add_words(struct reader *reader, GHashTable *names)
 {
-	size_t length = strlen(name);
-
-	return (size_t)(directive->rest - directive->name) == length &&
-	       !strncmp(directive->name, name, length);
-}
-
-/* The next identifier before @end, for g_free(), or NULL; moves @at behind it. */
-static char *next_word(const char **at, const char *end)
-{
-	const char *start = *at;
-
-	for (;;) {
-		const char *stop = start;
-
-		while (stop < end && !is_word(*stop))
-			stop++;
-		start = stop;
-		while (stop < end && is_word(*stop))
-			stop++;
-		*at = stop;
-		if (start == stop)
-			return NULL;
-		if (!g_ascii_isdigit(*start))
-			return g_strndup(start, (gsize)(stop - start));
-		start = stop;
-	}
-}
-
-static char *first_word(const struct directive *directive)
-{
-	const char *at = directive->rest;
-
-	return next_word(&at, directive->end);
-}
-
-static void add_words(const struct directive *directive, GHashTable *names)
-{
-	const char *at = directive->rest;
 	char *word;
 
-	while ((word = next_word(&at, directive->end)))
+	while ((word = first_word(reader)))
 		g_hash_table_add(names, word);
 }
 
-/* "defined(CONFIG_X) && ..." without CONFIG_X is false, whatever follows. */
-static bool is_never(const struct directive *directive, GHashTable *options)
+/* Whether @term says that an option is on which is not in @options. */
+static bool is_off(const char *term, GHashTable *options)
 {
-	g_autofree char *text = g_strndup(directive->rest, (gsize)(directive->end - directive->rest));
+	const char *at = strstr(term, "CONFIG_");
+	size_t length = 0;
+	g_autofree char *option = NULL;
+
+	while (at && is_word_part(at[length]))
+		length++;
+	option = at ? g_strndup(at, length) : NULL;
+	return option && !strchr(term, '!') && !g_hash_table_contains(options, option);
+}
+
+/* "defined(CONFIG_X) && ..." without CONFIG_X is false, whatever follows. */
+static bool is_never(struct reader reader, GHashTable *options)
+{
+	g_autofree char *text = lexer_rest_of_directive(&reader.lexer, &reader.token);
 	g_auto(GStrv) terms = strstr(text, "||") ? NULL : g_strsplit(text, "&&", -1);
 
-	for (char **term = terms; term && *term; term++) {
-		const char *at = strstr(*term, "CONFIG_");
-		const char *end = at ? at + strlen(at) : NULL;
-		g_autofree char *option = at ? next_word(&at, end) : NULL;
-
-		if (option && !strchr(*term, '!') && !g_hash_table_contains(options, option))
+	for (char **term = terms; term && *term; term++)
+		if (is_off(*term, options))
 			return true;
-	}
 	return false;
 }
 
-static bool defines(const struct directive *directive, const char *name)
+/* Whether the next directive is the #define of @name; it is read again. */
+static bool defines_next(struct reader reader, const char *name)
 {
-	g_autofree char *defined = is(directive, "define") ? first_word(directive) : NULL;
+	g_autofree char *defined = NULL;
 
+	if (next_directive(&reader) && is(&reader, "define"))
+		defined = first_word(&reader);
 	return !g_strcmp0(defined, name);
 }
 
-static void add_ifndef(const struct directive *directive, const char *next, const char *guard,
-		       GHashTable *names)
+static void add_ifndef(struct reader *reader, const char *guard, GHashTable *names)
 {
-	g_autofree char *name = first_word(directive);
-	struct directive following;
+	g_autofree char *name = first_word(reader);
 
-	if (!name || !g_strcmp0(name, guard) ||
-	    (next_directive(next, &following) && defines(&following, name)))
-		return;
-	g_hash_table_add(names, g_steal_pointer(&name));
+	if (name && g_strcmp0(name, guard) && !defines_next(*reader, name))
+		g_hash_table_add(names, g_steal_pointer(&name));
+}
+
+static struct reader start(const char *text)
+{
+	struct reader reader;
+
+	lexer_init(&reader.lexer, text, strlen(text));
+	return reader;
 }
 
 void directives_add_tested(const char *text, GHashTable *options, GHashTable *names)
 {
-	struct directive directive;
-	const char *at = next_directive(text, &directive);
-	g_autofree char *guard = at ? first_word(&directive) : NULL;
+	struct reader reader = start(text);
+	g_autofree char *guard = NULL;
+	bool has_guard;
 
-	if (!at || !(is(&directive, "ifndef") ||
-		     (is(&directive, "pragma") && !g_strcmp0(guard, "once"))))
+	if (!next_directive(&reader))
 		return;
-	while ((at = next_directive(at, &directive))) {
-		if (is(&directive, "ifdef"))
-			add_words(&directive, names);
-		else if ((is(&directive, "if") || is(&directive, "elif")) &&
-			 !is_never(&directive, options))
-			add_words(&directive, names);
-		else if (is(&directive, "ifndef"))
-			add_ifndef(&directive, at, guard, names);
+	has_guard = is(&reader, "ifndef");
+	if (!has_guard && !is(&reader, "pragma"))
+		return;
+	guard = first_word(&reader);
+	if (!has_guard && g_strcmp0(guard, "once"))
+		return;
+	while (next_directive(&reader)) {
+		if (is(&reader, "ifdef"))
+			add_words(&reader, names);
+		else if ((is(&reader, "if") || is(&reader, "elif")) && !is_never(reader, options))
+			add_words(&reader, names);
+		else if (is(&reader, "ifndef"))
+			add_ifndef(&reader, guard, names);
 	}
 }
 
 GHashTable *directives_defined(const char *text)
 {
 	GHashTable *names = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
-	struct directive directive;
+	struct reader reader = start(text);
 
-	while ((text = next_directive(text, &directive))) {
-		char *name = is(&directive, "define") ? first_word(&directive) : NULL;
+	while (next_directive(&reader)) {
+		char *name = is(&reader, "define") ? first_word(&reader) : NULL;
 
 		if (name)
 			g_hash_table_add(names, name);
@@ -166,14 +141,14 @@ GHashTable *directives_defined(const char *text)
 
 bool directives_define_any(const char *text, GHashTable *names)
 {
-	struct directive directive;
+	struct reader reader = start(text);
 	bool defined = false;
 
-	while ((text = next_directive(text, &directive))) {
-		if (defined && is(&directive, "include"))
+	while (next_directive(&reader)) {
+		if (defined && is(&reader, "include"))
 			return true;
-		if (is(&directive, "define") || is(&directive, "undef")) {
-			g_autofree char *name = first_word(&directive);
+		if (is(&reader, "define") || is(&reader, "undef")) {
+			g_autofree char *name = first_word(&reader);
 
 			defined |= name && g_hash_table_contains(names, name);
 		}

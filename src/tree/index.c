@@ -5,6 +5,7 @@
 
 #include "base/error.h"
 #include "base/file.h"
+#include "base/strings.h"
 #include "tree/walk.h"
 #include "tree/words.h"
 
@@ -19,13 +20,8 @@ struct scan {
 
 static void collect_source(const char *path, const char *name, void *data)
 {
-	if (g_str_has_suffix(name, ".c") || g_str_has_suffix(name, ".h"))
+	if (file_is_source(name))
 		g_ptr_array_add(data, g_strdup(path));
-}
-
-static int compare_paths(gconstpointer a, gconstpointer b)
-{
-	return strcmp(*(const char *const *)a, *(const char *const *)b);
 }
 
 /* Sorts @paths and drops what overlapping start directories gave twice. */
@@ -33,7 +29,7 @@ static void sort_paths(GPtrArray *paths)
 {
 	guint kept = 0;
 
-	g_ptr_array_sort(paths, compare_paths);
+	strings_sort(paths);
 	for (guint i = 0; i < paths->len; i++) {
 		if (kept && !strcmp(paths->pdata[kept - 1], paths->pdata[i])) {
 			g_free(paths->pdata[i]);
@@ -70,9 +66,8 @@ static void scan_add(struct scan *scan, GPtrArray *paths, const char *path)
 static void scan_file(gpointer data, gpointer user_data)
 {
 	struct scan *scan = user_data;
-	g_autofree char *path = g_build_filename(scan->tree->path, data, NULL);
 	size_t length;
-	g_autofree char *text = file_read(path, &length, NULL);
+	g_autofree char *text = tree_read(scan->tree, data, &length, NULL);
 
 	if (!text)
 		scan_add(scan, scan->unreadable, data);

@@ -4,16 +4,38 @@
 #include <string.h>
 #include <glib.h>
 
+#include "tree/words.h"
+
 void lexer_init(struct lexer *lexer, const char *text, size_t length)
 {
 	*lexer = (struct lexer) {
-		.at = text, .end = text + length, .line = 1, .line_start = true,
+		.start = text, .at = text, .end = text + length, .line = 1, .line_start = true,
 	};
+}
+
+void lexer_keep_comments(struct lexer *lexer)
+{
+	lexer->keeps_comments = true;
 }
 
 bool token_is(const struct token *token, const char *text)
 {
 	return strlen(text) == token->length && !memcmp(token->text, text, token->length);
+}
+
+bool token_is_mark(const struct token *token, char mark)
+{
+	return token->kind == TOKEN_MARK && *token->text == mark;
+}
+
+bool token_ends_directive(const struct token *token)
+{
+	return token->kind == TOKEN_NEWLINE || token->kind == TOKEN_END;
+}
+
+char *token_copy(const struct token *token)
+{
+	return g_strndup(token->text, token->length);
 }
 
 /* The character @ahead of the current one, '\0' behind the end. */
@@ -47,13 +69,26 @@ static void skip_line_comment(struct lexer *lexer)
 	}
 }
 
-static void skip_comment(struct lexer *lexer)
+static void skip_block_comment(struct lexer *lexer)
 {
 	for (lexer->at += 2; lexer->at < lexer->end; step(lexer))
 		if (peek(lexer, 0) == '*' && peek(lexer, 1) == '/') {
 			lexer->at += 2;
 			return;
 		}
+}
+
+static bool is_comment(const struct lexer *lexer)
+{
+	return *lexer->at == '/' && (peek(lexer, 1) == '*' || peek(lexer, 1) == '/');
+}
+
+static void skip_comment(struct lexer *lexer)
+{
+	if (peek(lexer, 1) == '*')
+		skip_block_comment(lexer);
+	else
+		skip_line_comment(lexer);
 }
 
 /* Skips what separates tokens, but not the end of a directive.  False when there was none. */
@@ -74,10 +109,8 @@ static bool skip_space(struct lexer *lexer)
 			lexer->line_start = true;
 		} else if (g_ascii_isspace(*lexer->at)) {
 			lexer->at++;
-		} else if (peek(lexer, 0) == '/' && peek(lexer, 1) == '*') {
+		} else if (is_comment(lexer) && !lexer->keeps_comments) {
 			skip_comment(lexer);
-		} else if (peek(lexer, 0) == '/' && peek(lexer, 1) == '/') {
-			skip_line_comment(lexer);
 		} else {
 			break;
 		}
@@ -87,13 +120,13 @@ static bool skip_space(struct lexer *lexer)
 
 static void take_word(struct lexer *lexer)
 {
-	while (g_ascii_isalnum(peek(lexer, 0)) || peek(lexer, 0) == '_')
+	while (is_word_part(peek(lexer, 0)))
 		lexer->at++;
 }
 
 static void take_number(struct lexer *lexer)
 {
-	while (g_ascii_isalnum(peek(lexer, 0)) || peek(lexer, 0) == '_' || peek(lexer, 0) == '.')
+	while (is_word_part(peek(lexer, 0)) || peek(lexer, 0) == '.')
 		lexer->at++;
 }
 
@@ -130,6 +163,11 @@ static enum token_kind take(struct lexer *lexer, bool line_start)
 		take_string(lexer);
 		return TOKEN_STRING;
 	}
+	if (is_comment(lexer)) {
+		skip_comment(lexer);
+		lexer->line_start = line_start;
+		return TOKEN_COMMENT;
+	}
 	lexer->at++;
 	if (c != '#' || !line_start)
 		return TOKEN_MARK;
@@ -156,9 +194,68 @@ void lexer_next(struct lexer *lexer, struct token *token)
 	token->length = (size_t)(lexer->at - token->text);
 }
 
-static bool is_mark(const struct token *token, char mark)
+/* Passes over all up to the end of the line and those that go on with it. */
+static void skip_line(struct lexer *lexer)
 {
-	return token->kind == TOKEN_MARK && *token->text == mark;
+	bool continued = true;
+
+	while (continued && lexer->at < lexer->end) {
+		const char *stop = memchr(lexer->at, '\n', (size_t)(lexer->end - lexer->at));
+		const char *last = stop && stop > lexer->at && stop[-1] == '\r' ? stop - 1 : stop;
+
+		continued = last && last > lexer->at && last[-1] == '\\';
+		lexer->line += stop != NULL;
+		lexer->at = stop ? stop + 1 : lexer->end;
+	}
+	lexer->line_start = true;
+	lexer->in_directive = false;
+}
+
+bool lexer_find_directive(struct lexer *lexer, struct token *token)
+{
+	if (lexer->at > lexer->start && lexer->at[-1] != '\n')
+		skip_line(lexer);
+	for (; lexer->at < lexer->end; skip_line(lexer)) {
+		while (peek(lexer, 0) == ' ' || peek(lexer, 0) == '\t')
+			lexer->at++;
+		if (peek(lexer, 0) != '#')
+			continue;
+		lexer_next(lexer, token);
+		return true;
+	}
+	return false;
+}
+
+void lexer_skip_directive(struct lexer *lexer, struct token *token)
+{
+	while (!token_ends_directive(token))
+		lexer_next(lexer, token);
+}
+
+char *lexer_rest_of_directive(struct lexer *lexer, struct token *token)
+{
+	GString *text = g_string_new(NULL);
+
+	for (; !token_ends_directive(token); lexer_next(lexer, token)) {
+		if (text->len && token->after_space)
+			g_string_append_c(text, ' ');
+		g_string_append_len(text, token->text, (gssize)token->length);
+	}
+	return g_string_free(text, FALSE);
+}
+
+size_t lexer_line_start(const struct lexer *lexer, const char *at)
+{
+	const char *newline = memrchr(lexer->start, '\n', (size_t)(at - lexer->start));
+
+	return newline ? (size_t)(newline + 1 - lexer->start) : 0;
+}
+
+size_t lexer_line_end(const struct lexer *lexer, const char *at)
+{
+	const char *newline = memchr(at, '\n', (size_t)(lexer->end - at));
+
+	return (size_t)((newline ? newline + 1 : lexer->end) - lexer->start);
 }
 
 bool lexer_skip_constant(struct lexer *lexer, struct token *token)
@@ -168,9 +265,8 @@ bool lexer_skip_constant(struct lexer *lexer, struct token *token)
 	if (!token_is(token, "sizeof") && !token_is(token, "offsetof"))
 		return false;
 	lexer_next(lexer, token);
-	while ((depth || is_mark(token, '(')) && token->kind != TOKEN_NEWLINE &&
-	       token->kind != TOKEN_END) {
-		depth += is_mark(token, '(') - is_mark(token, ')');
+	while ((depth || token_is_mark(token, '(')) && !token_ends_directive(token)) {
+		depth += token_is_mark(token, '(') - token_is_mark(token, ')');
 		lexer_next(lexer, token);
 		if (!depth)
 			break;

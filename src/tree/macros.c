@@ -3,7 +3,7 @@
 
 #include <string.h>
 
-#include "base/file.h"
+#include "base/strings.h"
 #include "tree/lexer.h"
 #include "tree/words.h"
 
@@ -21,45 +21,35 @@ static void clear_define(gpointer data)
 	g_free(define->body);
 }
 
-/* The name and the body of the directive at @text, which need not be a #define. */
-static bool read_define(const char *text, size_t length, struct define *define)
+/* The name and the body of the directive that begins with @token, which need not be a #define. */
+static bool read_define(struct lexer *lexer, struct token *token, struct define *define)
 {
 	const char *body;
-	struct lexer lexer;
-	struct token token;
 
-	lexer_init(&lexer, text, length);
-	lexer_next(&lexer, &token);
-	lexer_next(&lexer, &token);
-	if (!token_is(&token, "define"))
+	lexer_next(lexer, token);
+	if (!token_is(token, "define"))
 		return false;
-	lexer_next(&lexer, &token);
-	if (token.kind != TOKEN_WORD)
+	lexer_next(lexer, token);
+	if (token->kind != TOKEN_WORD)
 		return false;
-	define->name = g_strndup(token.text, token.length);
+	define->name = token_copy(token);
 	define->is_found = false;
-	body = token.text + token.length;
-	while (token.kind != TOKEN_NEWLINE && token.kind != TOKEN_END)
-		lexer_next(&lexer, &token);
-	define->body = g_strndup(body, (size_t)(token.text - body));
+	body = token->text + token->length;
+	lexer_skip_directive(lexer, token);
+	define->body = g_strndup(body, (size_t)(token->text - body));
 	return true;
 }
 
 static void collect(GArray *defines, const char *text, size_t length)
 {
-	const char *end = text + length;
+	struct lexer lexer;
+	struct token token;
+	struct define define;
 
-	for (const char *line = text; line < end;) {
-		const char *stop = memchr(line, '\n', (size_t)(end - line));
-		const char *at = line;
-		struct define define;
-
-		while (at < end && (*at == ' ' || *at == '\t'))
-			at++;
-		if (at < end && *at == '#' && read_define(at, (size_t)(end - at), &define))
+	lexer_init(&lexer, text, length);
+	while (lexer_find_directive(&lexer, &token))
+		if (read_define(&lexer, &token, &define))
 			g_array_append_val(defines, define);
-		line = stop ? stop + 1 : end;
-	}
 }
 
 static GArray *collect_all(const struct tree *tree, const GPtrArray *files)
@@ -68,9 +58,8 @@ static GArray *collect_all(const struct tree *tree, const GPtrArray *files)
 
 	g_array_set_clear_func(defines, clear_define);
 	for (guint i = 0; i < files->len; i++) {
-		g_autofree char *path = g_build_filename(tree->path, files->pdata[i], NULL);
 		size_t length = 0;
-		g_autofree char *text = file_read(path, &length, NULL);
+		g_autofree char *text = tree_read(tree, files->pdata[i], &length, NULL);
 
 		if (text)
 			collect(defines, text, length);
@@ -123,11 +112,6 @@ static GPtrArray *mark_users(GArray *defines, const char *const *list)
 	return names;
 }
 
-static int compare_names(gconstpointer a, gconstpointer b)
-{
-	return strcmp(*(const char *const *)a, *(const char *const *)b);
-}
-
 static GPtrArray *found_names(const GArray *defines)
 {
 	GPtrArray *names = g_ptr_array_new_with_free_func(g_free);
@@ -138,7 +122,7 @@ static GPtrArray *found_names(const GArray *defines)
 		if (define->is_found)
 			g_ptr_array_add(names, g_strdup(define->name));
 	}
-	g_ptr_array_sort(names, compare_names);
+	strings_sort(names);
 	g_ptr_array_add(names, NULL);
 	return names;
 }

@@ -169,9 +169,9 @@ void make_set_error(GError **error, const struct objtree *objtree, const char *t
 		    const struct process *process)
 {
 	g_autofree char *lines = make_last_lines(process);
-	bool stopped = process_was_stopped(process);
+	/* Where there is no room for more, say; what hangs does so wherever it is. */
+	bool stopped = !process->timed_out && process_was_stopped(process);
 
-	/* Where there is no room for more, say. */
 	g_set_error(error, PTDESC_ERROR, stopped ? PTDESC_ERROR_INTERNAL : PTDESC_ERROR_INCOMPLETE,
 		    "make %s %s%s%s: %s", target,
 		    process->timed_out ? "took too long" : "failed", stopped ? " in " : "",

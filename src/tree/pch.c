@@ -37,6 +37,25 @@ char *pch_source(const char *pch)
 	return beside(pch, ".h");
 }
 
+GPtrArray *pch_files(const char *pch, const char *directory)
+{
+	g_autofree char *path = beside(pch, ".d");
+	g_autofree char *text = file_read(path, NULL, NULL);
+	const char *colon = text ? strstr(text, ": ") : NULL;
+	g_auto(GStrv) names = colon ? g_strsplit_set(colon + 1, " \\\n", -1) : NULL;
+	GPtrArray *files;
+
+	if (!names)
+		return NULL;
+	files = g_ptr_array_new_with_free_func(g_free);
+	for (char **name = names; *name; name++) {
+		if (**name)
+			g_ptr_array_add(files, g_canonicalize_filename(*name, directory));
+	}
+	g_ptr_array_add(files, NULL);
+	return files;
+}
+
 GHashTable *pch_macros(const char *pch)
 {
 	g_autofree char *path = beside(pch, ".macros");
@@ -137,28 +156,6 @@ static bool drop_failing(GPtrArray *headers, const char *header, const char *mes
 	return any;
 }
 
-/*
- * The files that the make rule in the file @path names as prerequisites, absolute, NULL-
- * terminated; NULL when there is none.  Kbuild takes no tree with blanks in its path.
- */
-static GPtrArray *read_dependencies(const struct objtree *objtree, const char *path)
-{
-	g_autofree char *text = file_read(path, NULL, NULL);
-	const char *colon = text ? strstr(text, ": ") : NULL;
-	g_auto(GStrv) names = colon ? g_strsplit_set(colon + 1, " \\\n", -1) : NULL;
-	GPtrArray *files;
-
-	if (!names)
-		return NULL;
-	files = g_ptr_array_new_with_free_func(g_free);
-	for (char **name = names; *name; name++) {
-		if (**name)
-			g_ptr_array_add(files, g_canonicalize_filename(*name, objtree->directory));
-	}
-	g_ptr_array_add(files, NULL);
-	return files;
-}
-
 /* The options that are on, as a set; for g_hash_table_unref(). */
 static GHashTable *read_options(const struct objtree *objtree)
 {
@@ -189,10 +186,9 @@ static bool write_macros(const struct objtree *objtree, const GPtrArray *files, 
 	return file_write(path, joined, strlen(joined), NULL);
 }
 
-static bool finish(const struct objtree *objtree, const char *dependencies, const char *fresh,
-		   const char *output)
+static bool finish(const struct objtree *objtree, const char *fresh, const char *output)
 {
-	g_autoptr(GPtrArray) files = read_dependencies(objtree, dependencies);
+	g_autoptr(GPtrArray) files = pch_files(output, objtree->directory);
 
 	return files && write_macros(objtree, files, output) && !rename(fresh, output);
 }
@@ -212,7 +208,7 @@ static enum outcome build(const struct objtree *objtree, const json_t *flags, GP
 			return STOPPED;
 		outcome = compile(objtree, flags, header, fresh, dependencies, &messages);
 		if (outcome == COMPILED)
-			return finish(objtree, dependencies, fresh, output) ? COMPILED : STOPPED;
+			return finish(objtree, fresh, output) ? COMPILED : STOPPED;
 		if (outcome == STOPPED || !drop_failing(headers, header, messages))
 			return outcome;
 	}
@@ -284,8 +280,7 @@ static bool share(const struct objtree *objtree, const json_t *sets, const char 
 
 	json_object_foreach(pchs, other, pch) {
 		const char *path = json_string_value(pch);
-		g_autofree char *dependencies = beside(path, ".d");
-		g_autoptr(GPtrArray) files = read_dependencies(objtree, dependencies);
+		g_autoptr(GPtrArray) files = pch_files(path, objtree->directory);
 		g_autoptr(GHashTable) macros = pch_macros(path);
 
 		if (files && macros &&

@@ -27,6 +27,13 @@ bool pch_is_intact(const char *path, const char *sum);
 char *pch_source(const char *pch);
 
 /*
+ * The files that were read for @pch, absolute, NULL-terminated, owned by the caller; names
+ * may be relative to @directory, that of the object tree.  NULL when they are not known.
+ * Kbuild takes no tree with blanks in its path.
+ */
+GPtrArray *pch_files(const char *pch, const char *directory);
+
+/*
  * The macros that headers in @pch test, as a set of strings of its own: a unit that defines one
  * of them before an #include cannot use it (directives.h).  NULL when they are not known.
  */

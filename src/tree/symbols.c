@@ -1,9 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #include "tree/symbols.h"
 
-#include <string.h>
-
-#include "base/file.h"
 #include "tree/walk.h"
 #include "tree/words.h"
 
@@ -24,7 +21,6 @@ static void add_found(const char *word, size_t length, void *data)
 static void read_header(const char *path, const char *name, void *data)
 {
 	struct search *search = data;
-	g_autofree char *full = NULL;
 	g_autofree char *text = NULL;
 	size_t length;
 
@@ -32,8 +28,7 @@ static void read_header(const char *path, const char *name, void *data)
 	if (g_hash_table_size(search->found) == search->wanted ||
 	    !g_str_has_suffix(name, ".h") || g_str_has_prefix(path, "include/dt-bindings/"))
 		return;
-	full = g_build_filename(search->tree->path, path, NULL);
-	text = file_read(full, &length, NULL);
+	text = tree_read(search->tree, path, &length, NULL);
 	if (text)
 		words_find(search->words, text, length, add_found, search);
 }

@@ -129,3 +129,10 @@ char *tree_relative(const struct tree *tree, const char *path, GError **error)
 		    path, tree->path);
 	return NULL;
 }
+
+char *tree_read(const struct tree *tree, const char *file, size_t *length, GError **error)
+{
+	g_autofree char *path = g_build_filename(tree->path, file, NULL);
+
+	return file_read(path, length, error);
+}

@@ -3,6 +3,7 @@
 #define PTDESC_TREE_TREE_H
 
 #include <stdbool.h>
+#include <stddef.h>
 #include <glib.h>
 
 /* A kernel source tree.  Nothing here ever writes into it. */
@@ -25,5 +26,8 @@ void tree_free(struct tree *tree);
  * PTDESC_ERROR_USAGE when there is no such file or it lies outside.
  */
 char *tree_relative(const struct tree *tree, const char *path, GError **error);
+
+/* The text of @file, which is relative to @tree: see file_read(). */
+char *tree_read(const struct tree *tree, const char *file, size_t *length, GError **error);
 
 #endif

@@ -5,6 +5,7 @@
 
 #include "base/error.h"
 #include "base/file.h"
+#include "base/strings.h"
 #include "base/yaml.h"
 #include "tree/walk.h"
 
@@ -251,11 +252,6 @@ static bool has_arch(const struct variants *variants, const char *arch)
 	return false;
 }
 
-static int compare_names(gconstpointer a, gconstpointer b)
-{
-	return strcmp(*(const char *const *)a, *(const char *const *)b);
-}
-
 GPtrArray *variants_unknown(const struct variants *variants, const char *path)
 {
 	GPtrArray *unknown = g_ptr_array_new_with_free_func(g_free);
@@ -269,7 +265,7 @@ GPtrArray *variants_unknown(const struct variants *variants, const char *path)
 		if (g_file_test(makefile, G_FILE_TEST_EXISTS) && !has_arch(variants, name))
 			g_ptr_array_add(unknown, g_strdup(name));
 	}
-	g_ptr_array_sort(unknown, compare_names);
+	strings_sort(unknown);
 	return unknown;
 }
 

@@ -4,6 +4,13 @@
 
 #include <stdbool.h>
 #include <stddef.h>
+#include <glib.h>
+
+/* Whether @c may stand in an identifier. */
+static inline bool is_word_part(char c)
+{
+	return g_ascii_isalnum(c) || c == '_';
+}
 
 /*
  * A set of C identifiers that text is scanned for.  The scan looks at each

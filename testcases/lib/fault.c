@@ -19,12 +19,13 @@
 #include <sys/uio.h>
 #include <unistd.h>
 
-/* As testcases/faults.t packs it: seven native ints, a path. */
+/* As testcases/faults.t packs it: eight native ints, a path. */
 struct plan {
 	int count;		/* of operations so far */
 	int at;			/* the operation that goes wrong, from 1; 0: none */
 	int signal;		/* sent there, or 0 */
 	int to_main;		/* the signal goes to the first process, not to this one */
+	int to_child;		/* the first process does not count */
 	int error;		/* errno that it fails with, or 0 */
 	int sticky;		/* and all that write after it */
 	int main;		/* the first process */
@@ -40,7 +41,7 @@ static bool strike(bool writes)
 {
 	int now;
 
-	if (!plan)
+	if (!plan || (plan->to_child && plan->main == getpid()))
 		return false;
 	now = __atomic_add_fetch(&plan->count, 1, __ATOMIC_SEQ_CST);
 	if (!plan->at || now < plan->at)
@@ -168,16 +169,24 @@ ssize_t writev(int fd, const struct iovec *parts, int count)
 	return NEXT(writev)(fd, parts, count);
 }
 
+/* A name that takes the place of another needs no space. */
+static bool rename_needs_space(int directory, const char *to)
+{
+	struct stat status;
+
+	return plan && (plan->error != ENOSPC || fstatat(directory, to, &status, AT_SYMLINK_NOFOLLOW));
+}
+
 int rename(const char *from, const char *to)
 {
-	if (is_ours(to) && strike(true))
+	if (is_ours(to) && strike(rename_needs_space(AT_FDCWD, to)))
 		return -1;
 	return NEXT(rename)(from, to);
 }
 
 int renameat(int from_directory, const char *from, int to_directory, const char *to)
 {
-	if (is_ours(to) && strike(true))
+	if (is_ours(to) && strike(rename_needs_space(to_directory, to)))
 		return -1;
 	return NEXT(renameat)(from_directory, from, to_directory, to);
 }

@@ -51,15 +51,13 @@ static int remove_directory(void **state)
 	return 0;
 }
 
-/* But for the mark of a scratch directory. */
 static unsigned int entries_of(const char *directory)
 {
 	g_autoptr(GDir) dir = g_dir_open(directory, 0, NULL);
 	unsigned int count = 0;
-	const char *name;
 
-	while ((name = g_dir_read_name(dir)))
-		count += *name != '.';
+	while (g_dir_read_name(dir))
+		count++;
 	return count;
 }
 
@@ -279,6 +277,11 @@ static void tells_what_the_machine_did(void **state)
 		{ "sh -c 'kill -KILL $$; :'; exit 2", true },
 		{ "echo >/dev/full || exit 2", true },
 		{ "echo 'x.c:1: error: undeclared' >&2; exit 1", false },
+		{ "echo 'x.c:1: error: NUL-Terminated; no Killed_it' >&2; exit 1", false },
+		{ "echo '   12 |     puts(\"out of memory\");' >&2; exit 1", false },
+		{ "echo '12345 |     puts(\"out of memory\");' >&2; exit 1", false },
+		{ "echo 'cc1: out of memory allocating 9 bytes' >&2; exit 1", true },
+		{ "echo 'make: *** [Makefile:3: x] Killed' >&2; exit 2", true },
 		{ "exit 2", false },
 	};
 
@@ -295,14 +298,18 @@ static void tells_what_the_machine_did(void **state)
 
 /* -- what must not outlive us ------------------------------------------------------------------ */
 
-/* Runs @work beside a janitor and dies. */
+/* Runs @work beside a janitor and dies, with a token of a make that died before. */
 static void die_working(const char *directory, void (*work)(const char *directory))
 {
 	pid_t pid = fork();
+	int ends[2];
 
 	assert_true(pid >= 0);
 	if (!pid) {
-		janitor_start();
+		assert_int_equal(pipe(ends), 0);
+		close(ends[0]);
+		janitor_start(ends[1]);
+		janitor_note_token('+');
 		work(directory);
 		raise(SIGKILL);
 	}
@@ -332,6 +339,31 @@ static void leave_files(const char *directory)
 	janitor_forget_path(kept);
 }
 
+static void leave_scratch(const char *directory)
+{
+	g_autofree char *kept = g_build_filename(directory, "kept", NULL);
+	g_autofree char *done = scratch_make_beside(kept, NULL);
+	g_autofree char *moved = scratch_make_beside(kept, NULL);
+	g_autofree char *gone = scratch_make_beside(kept, NULL);
+	g_autofree char *below = g_build_filename(gone, "below", NULL);
+
+	scratch_remove(g_steal_pointer(&done));
+	rename(moved, kept);
+	scratch_remove(g_steal_pointer(&moved));
+	file_write(below, "x", 1, NULL);
+}
+
+static void removes_the_scratch_of_a_dead_one(void **state)
+{
+	g_autofree char *kept = g_build_filename(*state, "kept", NULL);
+
+	die_working(*state, leave_scratch);
+	for (int i = 0; entries_of(*state) > 1 && i < 1000; i++)
+		g_usleep(10000);
+	assert_int_equal(entries_of(*state), 1);
+	assert_true(g_file_test(kept, G_FILE_TEST_IS_DIR));
+}
+
 static void removes_what_a_dead_one_left(void **state)
 {
 	g_autofree char *kept = g_build_filename(*state, "kept", NULL);
@@ -349,31 +381,34 @@ static gpointer kill_when_started(gpointer path)
 	return NULL;
 }
 
-/* A child that ignores all it can, with a child of its own, both writing on. */
+/* A child that ignores all it can, with a child of its own; both hold @directory/lock. */
 static void leave_children(const char *directory)
 {
 	g_autofree char *started = g_build_filename(directory, "started", NULL);
+	g_autofree char *lock = g_build_filename(directory, "lock", NULL);
 	g_autofree char *script = g_strdup_printf(
-		"trap '' TERM INT HUP; cd %s; while :; do echo > one; sleep 0.01; done & "
-		"echo > started; while :; do echo > two; sleep 0.01; done", directory);
+		"trap '' TERM INT HUP; sleep 600 & echo > %s; sleep 600; :", started);
 	struct process process = RUN("sh", "-c", script);
 
+	process.lock = open(lock, O_RDWR | O_CREAT | O_CLOEXEC, 0600);
+	flock(process.lock, LOCK_EX);
 	g_thread_unref(g_thread_new("kill", kill_when_started, started));
 	process_run(&process, NULL);
 }
 
 static void ends_what_a_dead_one_left(void **state)
 {
-	g_autofree char *one = g_build_filename(*state, "one", NULL);
-	g_autofree char *two = g_build_filename(*state, "two", NULL);
+	g_autofree char *started = g_build_filename(*state, "started", NULL);
+	g_autofree char *path = g_build_filename(*state, "lock", NULL);
+	int lock, left = -1;
 
 	die_working(*state, leave_children);
-	g_usleep(G_USEC_PER_SEC / 2);
-	remove(one);
-	remove(two);
-	g_usleep(G_USEC_PER_SEC / 2);
-	assert_false(g_file_test(one, G_FILE_TEST_EXISTS));
-	assert_false(g_file_test(two, G_FILE_TEST_EXISTS));
+	assert_true(g_file_test(started, G_FILE_TEST_EXISTS));
+	lock = open(path, O_RDWR | O_CLOEXEC);
+	for (int i = 0; i < 1000 && (left = flock(lock, LOCK_EX | LOCK_NB)) < 0; i++)
+		g_usleep(10000);
+	assert_int_equal(left, 0);
+	close(lock);
 }
 
 static void names_a_program_that_is_not_there(void **state)
@@ -485,6 +520,7 @@ int main(void)
 		IN_DIRECTORY(a_lock_lasts_as_long_as_the_child),
 		cmocka_unit_test(tells_what_the_machine_did),
 		IN_DIRECTORY(removes_what_a_dead_one_left),
+		IN_DIRECTORY(removes_the_scratch_of_a_dead_one),
 		IN_DIRECTORY(ends_what_a_dead_one_left),
 		cmocka_unit_test(names_a_program_that_is_not_there),
 		cmocka_unit_test(gives_input_and_more_than_a_pipe_holds),

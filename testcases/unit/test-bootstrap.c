@@ -12,83 +12,8 @@
 #include "convert/bootstrap_insert.h"
 #include "convert/bootstrap_layout.h"
 #include "convert/bootstrap_measure.h"
-#include "convert/bootstrap_outline.h"
 #include "convert/bootstrap_retire.h"
 #include "convert/problem.h"
-
-/* -- headers ------------------------------------------------------------------------ */
-
-static const char header[] =
-	"#ifndef H\n"
-	"#define H\n"
-	"struct page;\n"
-	"struct page {\n"
-	"	int x;\n"
-	"} __aligned(8);\n"
-	"#ifdef CONFIG_A\n"
-	"static inline int page_first(struct page *page)\n"
-	"{\n"
-	"	if (page) {\n"
-	"		return '}';\n"
-	"	}\n"
-	"	return 0;\n"
-	"}\n"
-	"#else\n"
-	"#define page_first(p) \\\n"
-	"	((p)->x)\n"
-	"#endif\n"
-	"PAGE_OPS(Table, table)\n"
-	"\n"
-	"extern void page_second(void);\n"
-	"#ifdef CONFIG_B\n"
-	"/* page_third() { */\n"
-	"static struct page *page_third(void) { return NULL; }\n"
-	"#endif\n"
-	"static const int table[] = { 1, 2 };\n"
-	"#endif\n";
-
-static const char *behind(const struct declarations *outline, const char *a, const char *b)
-{
-	const char *const names[] = { a, b, NULL };
-	const char *missing = NULL;
-	size_t offset = declarations_behind(outline, names, &missing);
-
-	return offset == G_MAXSIZE ? missing : header + offset;
-}
-
-static void test_outline_names(void **state)
-{
-	struct declarations *outline = declarations_read(header);
-
-	(void)state;
-	assert_true(declarations_has(outline, "struct page"));
-	assert_true(declarations_has(outline, "page_first"));
-	assert_true(declarations_has(outline, "page_second"));
-	assert_true(declarations_has(outline, "page_third"));
-	assert_false(declarations_has(outline, "CONFIG_A"));
-	assert_false(declarations_has(outline, "page"));
-	assert_int_equal(declarations_find(outline, "struct page", 0, NULL)->start,
-			 strstr(header, "struct page {") - header);
-	assert_memory_equal(header + declarations_find(outline, "page_second", 0, NULL)->start,
-			    "extern", 6);
-	declarations_free(outline);
-}
-
-static void test_outline_behind(void **state)
-{
-	struct declarations *outline = declarations_read(header);
-
-	(void)state;
-	/* Both branches declare it: behind the conditional. */
-	assert_ptr_equal(behind(outline, "page_first", NULL), strstr(header, "PAGE_OPS"));
-	/* One does: within it, unless something outside comes later. */
-	assert_ptr_equal(behind(outline, "page_third", NULL), strstr(header, "#endif\nstatic"));
-	assert_ptr_equal(behind(outline, "page_third", "struct page"),
-			 strstr(header, "static const"));
-	assert_ptr_equal(behind(outline, "struct page", NULL), strstr(header, "#ifdef CONFIG_A"));
-	assert_string_equal(behind(outline, "struct page", "page_fourth"), "page_fourth");
-	declarations_free(outline);
-}
 
 /* -- layouts -------------------------------------------------------------------------- */
 
@@ -341,6 +266,15 @@ static void test_errors_are_told(void **state)
 
 /* -- insertions ------------------------------------------------------------------------- */
 
+static const char header[] =
+	"struct page;\n"
+	"struct page {\n"
+	"	int x;\n"
+	"} __aligned(8);\n"
+	"#ifdef CONFIG_A\n"
+	"void page_first(struct page *page);\n"
+	"#endif\n";
+
 static struct tree fake_tree(void)
 {
 	return (struct tree){ .path = (char *)"/nonexistent" };
@@ -361,6 +295,29 @@ static void test_insert(void **state)
 			       "} __aligned(8);\n\nstruct pt { };\n\n#ifdef CONFIG_A\n"));
 	assert_false(bootstrap_insert_behind("h.h", 100000, "int x;\n", &tree, texts, &error));
 	assert_non_null(error);
+}
+
+static void test_insert_nowhere(void **state)
+{
+	char *headers[] = { (char *)"h.h" }, *after[] = { (char *)"absent?" };
+	struct bootstrap_add add = {
+		.name = (char *)"pt", .text = (char *)"struct pt;\n", .headers = headers,
+		.headers_count = 1, .after = after, .after_count = 1,
+	};
+	g_autofree char *directory = g_dir_make_tmp("ptdesc-unit-XXXXXX", NULL);
+	g_autofree char *path = g_build_filename(directory, "h.h", NULL);
+	const struct tree tree = { .path = directory };
+	g_autoptr(GHashTable) texts = edits_new();
+	g_autoptr(GError) error = NULL;
+
+	(void)state;
+	assert_true(file_write(path, header, strlen(header), NULL));
+	assert_false(bootstrap_insert(&add, &tree, texts, &error));
+	assert_string_equal(error->message, "h.h: no place for pt: it does not declare absent");
+	add.after[0] = (char *)"page_first?";
+	assert_true(bootstrap_insert(&add, &tree, texts, NULL));
+	assert_non_null(strstr(g_hash_table_lookup(texts, "h.h"), "*page);\n\nstruct pt;\n#endif"));
+	file_remove_tree(directory);
 }
 
 static void test_rename(void **state)
@@ -384,14 +341,13 @@ static void test_rename(void **state)
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test(test_outline_names),
-		cmocka_unit_test(test_outline_behind),
 		cmocka_unit_test(test_layout_measured),
 		cmocka_unit_test(test_layout_declared),
 		cmocka_unit_test(test_layout_holds),
 		cmocka_unit_test(test_layout_impossible),
 		cmocka_unit_test(test_errors_are_told),
 		cmocka_unit_test(test_insert),
+		cmocka_unit_test(test_insert_nowhere),
 		cmocka_unit_test(test_rename),
 	};
 

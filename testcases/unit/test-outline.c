@@ -2,6 +2,7 @@
 /* What the text of a C file shows: tree/lexer.h and tree/outline.h. */
 #include <setjmp.h>
 #include <stdarg.h>
+#include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 #include <string.h>
@@ -15,13 +16,15 @@
 /* ---- tokens ---- */
 
 /* All tokens of @text, a blank between them; directives as "#" and "$". */
-static char *tokens(const char *text)
+static char *tokens(const char *text, bool comments)
 {
 	GString *list = g_string_new(NULL);
 	struct lexer lexer;
 	struct token token;
 
 	lexer_init(&lexer, text, strlen(text));
+	if (comments)
+		lexer_keep_comments(&lexer);
 	for (lexer_next(&lexer, &token); token.kind != TOKEN_END; lexer_next(&lexer, &token)) {
 		g_string_append_printf(list, "%s%u:", list->len ? " " : "", token.line);
 		if (token.kind == TOKEN_NEWLINE)
@@ -53,10 +56,58 @@ static void splits_into_tokens(void **state)
 
 	(void)state;
 	for (size_t i = 0; i < G_N_ELEMENTS(cases); i++) {
-		g_autofree char *got = tokens(cases[i].text);
+		g_autofree char *got = tokens(cases[i].text, false);
 
 		assert_string_equal(got, cases[i].tokens);
 	}
+}
+
+static void keeps_comments(void **state)
+{
+	g_autofree char *got = tokens("/* a */ #if X /* b */ // c\nint d; /* e\n*/ # /* f", true);
+
+	(void)state;
+	assert_string_equal(got, "1:/* a */ 1:# 1:if 1:X 1:/* b */ 1:// c 1:$ 2:int 2:d 2:; "
+			    "2:/* e\n*/ 3:# 3:/* f");
+}
+
+static void finds_directives(void **state)
+{
+	static const char text[] =
+		"int a; # no\n  #define B \\\n# no\n\n\\\n# no\n/*\n#if C \\\r\n#no\n*/\n#";
+	static const unsigned int lines[] = { 2, 8, 11 };
+	struct lexer lexer;
+	struct token token;
+	size_t found = 0;
+
+	(void)state;
+	lexer_init(&lexer, text, strlen(text));
+	for (; lexer_find_directive(&lexer, &token); found++) {
+		assert_true(found < G_N_ELEMENTS(lines));
+		assert_int_equal(token.kind, TOKEN_DIRECTIVE);
+		assert_int_equal(token.line, lines[found]);
+		if (found == 1)
+			continue;
+		lexer_next(&lexer, &token);
+		lexer_skip_directive(&lexer, &token);
+	}
+	assert_int_equal(found, G_N_ELEMENTS(lines));
+}
+
+static void spells_directives(void **state)
+{
+	static const char text[] = "#  if  defined(A)&& /* b\n */\\\n  B\nint c;";
+	g_autofree char *rest = NULL;
+	struct lexer lexer;
+	struct token token;
+
+	(void)state;
+	lexer_init(&lexer, text, strlen(text));
+	lexer_next(&lexer, &token);
+	lexer_next(&lexer, &token);
+	rest = lexer_rest_of_directive(&lexer, &token);
+	assert_string_equal(rest, "if defined(A)&& B");
+	assert_int_equal(token.kind, TOKEN_NEWLINE);
 }
 
 /* ---- outlines ---- */
@@ -75,19 +126,17 @@ static char *uses(const char *text)
 
 	for (guint i = 0; i < outline->uses->len; i++) {
 		struct outline_use use = g_array_index(outline->uses, struct outline_use, i);
-		struct outline_item item = g_array_index(outline->items, struct outline_item,
-							 use.item);
+		const struct outline_item *item = outline_item(outline, use.item);
 
-		assert_true(item.first <= use.line && use.line <= item.last);
-		g_string_append_printf(found, "%u %s %s", use.line, item.name, kinds[item.kind]);
-		for (int b = use.branch; b >= 0;) {
-			struct outline_branch branch = g_array_index(outline->branches,
-								     struct outline_branch, b);
+		assert_true(item->first <= use.line && use.line <= item->last);
+		g_string_append_printf(found, "%u %s %s", use.line, item->names[0],
+				       kinds[item->kind]);
+		for (unsigned int b = use.branch; b; b = branches_get(outline->branches, b)->parent) {
+			const struct branch *branch = branches_get(outline->branches, b);
 
-			g_string_append_printf(found, " [%s%s%s]", branch.condition,
-					       branch.never ? ": never" : "",
-					       branch.always ? ": always" : "");
-			b = branch.parent;
+			g_string_append_printf(found, " [%s%s%s]", branch->condition,
+					       branch->never ? ": never" : "",
+					       branch->always ? ": always" : "");
 		}
 		g_string_append_c(found, '\n');
 	}
@@ -197,14 +246,146 @@ static void recovers_at_the_next_definition(void **state)
 	compare(samples, G_N_ELEMENTS(samples));
 }
 
+/* ---- declarations ---- */
+
+static const char header[] =
+	"#ifndef H\n"
+	"#define H\n"
+	"struct page;\n"
+	"struct page {\n"
+	"	int x;\n"
+	"} __aligned(8);\n"
+	"#ifdef CONFIG_A\n"
+	"static inline int page_first(struct page *page)\n"
+	"{\n"
+	"	if (page) {\n"
+	"		return '}';\n"
+	"	}\n"
+	"	return 0;\n"
+	"}\n"
+	"#else\n"
+	"#define page_first(p) \\\n"
+	"	((p)->x)\n"
+	"#endif\n"
+	"PAGE_OPS(Table, table)\n"
+	"\n"
+	"extern void page_second(void);\n"
+	"#ifdef CONFIG_B\n"
+	"/* page_third() { */\n"
+	"static struct page *page_third(void) { return NULL; }\n"
+	"#endif\n"
+	"static const int table[] = { 1, 2 };\n"
+	"#endif\n";
+
+static const char *behind(const struct outline *outline, const char *a, const char *b)
+{
+	const char *const names[] = { a, b, NULL };
+	const char *missing = NULL;
+	size_t offset = outline_behind(outline, names, &missing);
+
+	return offset == G_MAXSIZE ? missing : header + offset;
+}
+
+static void names_declarations(void **state)
+{
+	struct outline *outline = outline_new(header, strlen(header), NULL);
+
+	(void)state;
+	assert_true(outline_has(outline, "struct page"));
+	assert_true(outline_has(outline, "page_first"));
+	assert_true(outline_has(outline, "page_second"));
+	assert_true(outline_has(outline, "page_third"));
+	assert_false(outline_has(outline, "CONFIG_A"));
+	assert_false(outline_has(outline, "page"));
+	assert_int_equal(outline_find(outline, "struct page", 0, NULL)->start,
+			 strstr(header, "struct page {") - header);
+	assert_memory_equal(header + outline_find(outline, "page_second", 0, NULL)->start,
+			    "extern", 6);
+	outline_free(outline);
+}
+
+static void tells_what_is_behind_declarations(void **state)
+{
+	struct outline *outline = outline_new(header, strlen(header), NULL);
+
+	(void)state;
+	/* Both branches declare it: behind the conditional. */
+	assert_ptr_equal(behind(outline, "page_first", NULL), strstr(header, "PAGE_OPS"));
+	/* One does: within it, unless something outside comes later. */
+	assert_ptr_equal(behind(outline, "page_third", NULL), strstr(header, "#endif\nstatic"));
+	assert_ptr_equal(behind(outline, "page_third", "struct page"),
+			 strstr(header, "static const"));
+	assert_ptr_equal(behind(outline, "struct page", NULL), strstr(header, "#ifdef CONFIG_A"));
+	assert_string_equal(behind(outline, "struct page", "page_fourth"), "page_fourth");
+	outline_free(outline);
+}
+
+/* "lines names [branch]" of each item of @text, a line each. */
+static char *items(const char *text)
+{
+	struct outline *outline = outline_new(text, strlen(text), NULL);
+	GString *found = g_string_new(NULL);
+
+	for (guint i = 0; i < outline->items->len; i++) {
+		const struct outline_item *item = outline_item(outline, i);
+		const struct branch *branch = branches_get(outline->branches, item->branch);
+		g_autofree char *names = g_strjoinv(" ", item->names);
+
+		assert_true(item->start < item->end && item->end <= strlen(text));
+		assert_true(!item->start || text[item->start - 1] == '\n');
+		assert_int_equal(text[item->end - 1], '\n');
+		g_string_append_printf(found, "%u-%u %s%s%s%s\n", item->first, item->last, names,
+				       item->branch ? " [" : "",
+				       item->branch ? branch->directive : "",
+				       item->branch ? "]" : "");
+	}
+	assert_int_equal(outline->uses->len, 0);
+	outline_free(outline);
+	return g_string_free(found, FALSE);
+}
+
+static void lists_items(void **state)
+{
+	static const struct sample samples[] = {
+		{ "enum a { B };\ntypedef struct c { int x; } d;\nstruct e { int x; } f[] = { };\n",
+		  "1-1 enum a\n2-2 struct c\n3-3 f struct e\n" },
+		{ "struct {\n\tint x;\n} a = { g(1) };\nstatic const int b = h(2);\n",
+		  "1-3 a\n4-4 b\n" },
+		{ "static inline __attribute__((const))\nint a(void)\n{\n}\n", "1-4 a\n" },
+		{ "extern __printf(1, 2)\nint a(void) __acquires(b);\n", "1-2 __printf a __acquires\n" },
+		{ "EXPORT(a)\nEXPORT(b)\n\tMORE(c)\nint d(void);\nEXPORT(e)\n",
+		  "1-1 EXPORT\n2-3 EXPORT MORE\n4-4 d\n5-5 EXPORT\n" },
+		{ "#ifdef A\nFLAG(a)\n#else\nFLAG(b)\nint c(void);\n#endif\nint d(void);\n",
+		  "2-2 FLAG [#ifdef A]\n4-4 FLAG [#else]\n5-5 c [#else]\n7-7 d\n" },
+		{ "#ifdef A\nCALL1(a)\n#else\n# if B\n# endif\nCALL2(a, b)\n#endif\n{\n}\n",
+		  "2-9 CALL2\n" },
+		{ "#ifdef A\nstatic\n#endif\nint a(void);\n", "2-4 a\n" },
+		{ "#define A \\\n\t1\nint f(void)\n{\n#undef A\n}\n", "1-2 A\n5-5 A\n3-6 f\n" },
+		{ "struct a b(int c)\n{\n\tstruct d { int e; };\n}\n", "1-4 b\n" },
+	};
+
+	(void)state;
+	for (size_t i = 0; i < G_N_ELEMENTS(samples); i++) {
+		g_autofree char *got = items(samples[i].text);
+
+		assert_string_equal(got, samples[i].uses);
+	}
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(splits_into_tokens),
+		cmocka_unit_test(keeps_comments),
+		cmocka_unit_test(finds_directives),
+		cmocka_unit_test(spells_directives),
 		cmocka_unit_test(finds_uses_in_definitions),
 		cmocka_unit_test(passes_over_declarations),
 		cmocka_unit_test(tells_branches),
 		cmocka_unit_test(recovers_at_the_next_definition),
+		cmocka_unit_test(names_declarations),
+		cmocka_unit_test(lists_items),
+		cmocka_unit_test(tells_what_is_behind_declarations),
 	};
 
 	return cmocka_run_group_tests_name("outline", tests, NULL, NULL);

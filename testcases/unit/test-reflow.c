@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-/* How changed lines are written: src/convert/{statement,hunks,reflow}.c. */
+/* How changed lines are written: src/convert/{statement,hunks,reflow,clean}.c. */
 #include <setjmp.h>
 #include <stdarg.h>
+#include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 #include <string.h>
@@ -172,6 +173,36 @@ static void a_line_broken_without_need_is_joined(void **state)
 		      "\tatomic_set(&ptdesc->count, 8);\n\treturn;\n");
 }
 
+static void a_comment_is_no_place_for_a_line_to_end(void **state)
+{
+	(void)state;
+	assert_broken("\tptdesc_of_this_table(the_first_argument, the_second_argument"
+		      " /* one, or another of them */, the_third);",
+		      "\tptdesc_of_this_table(the_first_argument,\n"
+		      "\t\t\t     the_second_argument /* one, or another of them */, the_third);");
+}
+
+static void directives_are_not_to_change(void **state)
+{
+	static const char before[] =
+		"#include <a.h>\n#if defined(A) && \\\n\tB\n#define C(x) \\\n\t#x\n#endif\n";
+	static const struct {
+		const char *after;
+		bool is_fine;
+	} cases[] = {
+		{ "#include <b.h>\n#if defined(A) && \\\n\tB\n#define D(x) \\\n\tx\n#endif\n", true },
+		{ "#include <a.h>\n#if defined(A) && \\\n\tC\n#define C(x) \\\n\t#x\n#endif\n", false },
+		{ "#include <a.h>\n#if defined(A) && \\\n\tB\n#define C(x) \\\n\t#x\n", false },
+	};
+
+	(void)state;
+	for (size_t i = 0; i < G_N_ELEMENTS(cases); i++) {
+		g_autofree char *fault = clean_fault(before, cases[i].after);
+
+		assert_int_equal(!fault, cases[i].is_fine);
+	}
+}
+
 static void declarations_that_were_one_are_one(void **state)
 {
 	(void)state;
@@ -191,6 +222,8 @@ int main(void)
 		cmocka_unit_test(a_value_that_fits_nowhere_goes_below_what_it_is_assigned_to),
 		cmocka_unit_test(the_outermost_call_is_broken),
 		cmocka_unit_test(what_has_no_gap_stays_whole),
+		cmocka_unit_test(a_comment_is_no_place_for_a_line_to_end),
+		cmocka_unit_test(directives_are_not_to_change),
 		cmocka_unit_test(lines_are_joined_that_fit_and_belong_together),
 		cmocka_unit_test(hunks_are_what_differs),
 		cmocka_unit_test(a_macros_backslashes_stay_where_they_were),

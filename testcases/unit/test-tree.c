@@ -183,6 +183,7 @@ static void finds_the_macros_that_headers_test(void **state)
 	assert_false(is_tested(guarded, "pr_fmt"));
 	assert_false(is_tested(guarded, "_H"));
 	assert_true(is_tested("#pragma once\n#ifdef A\n#endif", "A"));
+	assert_false(is_tested("#pragma once\n#ifdef A /* not B */\n#endif", "B"));
 	assert_false(is_tested("#ifdef A\n#include <a.h>\n#endif", "A"));
 	assert_false(is_tested("", "A"));
 	assert_false(is_tested("#pragma once\n#if defined(CONFIG_OFF) && !defined(A)\n", "A"));
