@@ -57,23 +57,11 @@ f(...) {
 + __get_free_pages(G, 0)
 |
  v =
-- __get_free_page(G)
-+ __get_free_pages(G, 0)
-|
- v =
 - (T)get_zeroed_page(i)
 + __get_free_pages(i | __GFP_ZERO, 0)
 |
  v =
 - (T)get_zeroed_page(G)
-+ __get_free_pages((G) | __GFP_ZERO, 0)
-|
- v =
-- get_zeroed_page(i)
-+ __get_free_pages(i | __GFP_ZERO, 0)
-|
- v =
-- get_zeroed_page(G)
 + __get_free_pages((G) | __GFP_ZERO, 0)
 |
  v =
@@ -345,23 +333,11 @@ f(...) {
 + __get_free_pages(G, 0)
 |
  v =
-- __get_free_page(G)
-+ __get_free_pages(G, 0)
-|
- v =
 - (T)get_zeroed_page(i)
 + __get_free_pages(i | __GFP_ZERO, 0)
 |
  v =
 - (T)get_zeroed_page(G)
-+ __get_free_pages((G) | __GFP_ZERO, 0)
-|
- v =
-- get_zeroed_page(i)
-+ __get_free_pages(i | __GFP_ZERO, 0)
-|
- v =
-- get_zeroed_page(G)
 + __get_free_pages((G) | __GFP_ZERO, 0)
 |
  v =

@@ -141,3 +141,53 @@ static pte_t *toy_looked(struct toy *toy)
 	toy_note(pagetable_pte_ctor(virt_to_ptdesc((void *)addr)));
 	return (pte_t *)(addr);
 }
+
+static pte_t *toy_looked_by(struct toy *toy)
+{
+	unsigned long addr = get_zeroed_page(toy_gfp(toy));
+
+	BUG_ON(!addr);
+	toy_note(pagetable_pte_ctor(virt_to_ptdesc((void *)addr)));
+	return (pte_t *)addr;
+}
+
+static int toy_member(struct toy *toy)
+{
+	unsigned long addr = __get_free_page(toy->gfp);
+
+	return pagetable_pte_ctor(virt_to_ptdesc((void *)addr));
+}
+
+p4d_t *__p4d_alloc_one(struct mm_struct *mm, gfp_t gfp)
+{
+	unsigned long addr = __get_free_page(gfp);
+
+	if (!addr)
+		return NULL;
+	return (p4d_t *)addr;
+}
+
+pgd_t *_pgd_alloc(struct mm_struct *mm)
+{
+	unsigned long addr = __get_free_page(toy_gfp(mm));
+
+	if (!addr)
+		return NULL;
+	return (pgd_t *)(addr);
+}
+
+pgtable_t pte_alloc_one(struct mm_struct *mm)
+{
+	void *table = (void *)get_zeroed_page(GFP_KERNEL);
+
+	if (!table)
+		return NULL;
+	return table;
+}
+
+pgd_t *__pgd_alloc(struct mm_struct *mm)
+{
+	void *table = (void *)get_zeroed_page(GFP_KERNEL);
+
+	return table;
+}
