@@ -41,6 +41,9 @@ changed $set_memory $'\t\t__free_page(base);' $'\t\tpagetable_free(base);'
 changed $set_memory $'\tfree_page((unsigned long)pte);' \
 	$'\tpagetable_free(virt_to_ptdesc(pte));'
 
+"$here/style" "$tree" "$tmp/series"/* > "$tmp/out" 2> "$tmp/err"
+ok $? 'checkpatch.pl says nothing of added lines that it does not say of the others'
+
 "$here/compile" "$tree" "$tmp/series" $variants "$tmp/compile" > "$tmp/out" 2> "$tmp/err"
 ok $? 'the converted tree compiles'
 
