@@ -11,6 +11,7 @@
 #include "checker/judge.h"
 #include "checker/sandbox.h"
 #include "checker/store.h"
+#include "checker/suppress.h"
 #include "checker/work.h"
 #include "tree/macros.h"
 #include "tree/pch.h"
@@ -32,6 +33,7 @@ struct checker {
 struct run {
 	struct checker *checker;
 	const struct extract_overlay *overlay;
+	struct suppress *suppress;
 	struct check_result *result;
 };
 
@@ -379,6 +381,7 @@ static void note_unit(struct run *run, const struct work *work, const struct cac
 	total->units_without_pch += unit->without_pch;
 	if (total->coverage)
 		coverage_add_unit(total->coverage, stored);
+	suppress_note_unit(run->suppress, stored);
 	g_hash_table_add(total->read, (gpointer)g_intern_string(stored->file));
 	for (unsigned int i = 0; i < stored->includes->len; i++)
 		g_hash_table_add(total->read, g_ptr_array_index(stored->includes, i));
@@ -428,24 +431,19 @@ static char *judgement_digest(const struct checker *checker, const GArray *chunk
 	return digest;
 }
 
-static struct findings *judge_chunks(const struct checker *checker, const GArray *chunks,
-				     const char *variant, GError **error)
+static struct graph *load_graph(const struct checker *checker, const GArray *chunks,
+				GError **error)
 {
 	struct graph *graph = graph_new(checker->options->rules);
-	struct findings *findings = NULL;
 	bool ok = true;
 
 	for (unsigned int i = 0; ok && i < chunks->len; i++)
 		ok = graph_add_chunk(graph, checker->store, g_array_index(chunks, gint64, i), error);
-	if (ok) {
-		findings = findings_new();
+	if (ok)
 		graph_link(graph);
-		judge_graph(graph, checker->active, variant, findings);
-		if (checker->options->kinds)
-			kinds_add(checker->options->kinds, graph, variant);
-	}
-	graph_free(graph);
-	return findings;
+	else
+		g_clear_pointer(&graph, graph_free);
+	return graph;
 }
 
 static bool remember_judgement(struct store *store, const char *variant, const char *digest,
@@ -456,28 +454,58 @@ static bool remember_judgement(struct store *store, const char *variant, const c
 	return store_add_judgement(store, variant, digest, text, error);
 }
 
+static bool judge_anew(struct run *run, const struct graph *graph, const char *variant,
+		       const char *digest, GError **error)
+{
+	const struct checker *checker = run->checker;
+	struct findings *findings = findings_new();
+	bool ok;
+
+	judge_graph(graph, checker->active, variant, findings);
+	ok = run->overlay || remember_judgement(checker->store, variant, digest, findings, error);
+	findings_move(run->result->findings, findings, variant);
+	return ok;
+}
+
+/* Whether somebody wants to see the graph of @units. */
+static bool is_inspected(const struct run *run, const struct variant_work *variant,
+			 struct cached_unit **units)
+{
+	const struct check_inspection *inspection = run->checker->options->inspection;
+	const char *file = inspection ? g_intern_string(inspection->file) : NULL;
+
+	for (unsigned int i = 0; file && i < variant->units->len; i++)
+		if (g_ptr_array_find(units[i]->stored.includes, file, NULL))
+			return true;
+	return inspection && !file;
+}
+
 static bool judge_variant(struct run *run, const struct variant_work *variant,
 			  struct cached_unit **units, GError **error)
 {
 	const struct checker *checker = run->checker;
+	const struct check_inspection *inspection = checker->options->inspection;
 	const char *name = variant->prepared->variant->name;
 	g_autoptr(GArray) chunks = distinct_chunks(variant, units);
 	g_autofree char *digest = judgement_digest(checker, chunks);
 	g_autofree char *known = store_find_judgement(checker->store, name, digest);
-	struct findings *findings;
-	bool ok;
+	bool inspected = is_inspected(run, variant, units), ok = true;
+	struct graph *graph;
 
 	for (unsigned int i = 0; i < variant->units->len; i++)
 		note_unit(run, g_ptr_array_index(variant->units, i), units[i]);
-	if (known && !checker->options->kinds) {
+	if (known)
 		findings_load(run->result->findings, known, checker->options->rules, name);
+	if (known && !inspected)
 		return true;
-	}
-	findings = judge_chunks(checker, chunks, name, error);
-	if (!findings)
+	graph = load_graph(checker, chunks, error);
+	if (!graph)
 		return false;
-	ok = run->overlay || remember_judgement(checker->store, name, digest, findings, error);
-	findings_move(run->result->findings, findings, name);
+	if (!known)
+		ok = judge_anew(run, graph, name, digest, error);
+	if (inspected)
+		inspection->look(graph, name, inspection->data);
+	graph_free(graph);
 	return ok;
 }
 
@@ -707,12 +735,45 @@ static void judge_coverage(struct run *run)
 	coverage_judge(run->result->coverage, options->tree, files, checker->words);
 }
 
+/* The comments that allow findings, in what may be looked at. */
+static struct suppress *read_suppressions(const struct run *run)
+{
+	const struct checker *checker = run->checker;
+	const struct check_options *options = checker->options;
+	GHashTable *overlay = run->overlay ? run->overlay->files : NULL;
+	struct suppress *suppress = suppress_new(options->rules, checker->active, options->tree, overlay);
+	GHashTableIter iterator;
+	gpointer file;
+
+	for (unsigned int i = 0; i < options->files->len; i++)
+		if (is_of_chosen_arch(checker, g_ptr_array_index(options->files, i)))
+			suppress_read(suppress, g_ptr_array_index(options->files, i));
+	if (overlay)
+		g_hash_table_iter_init(&iterator, overlay);
+	while (overlay && g_hash_table_iter_next(&iterator, &file, NULL))
+		if (!g_hash_table_contains(options->wanted, file))
+			suppress_read(suppress, file);
+	return suppress;
+}
+
+static void judge_findings(struct run *run)
+{
+	struct check_result *result = run->result;
+	g_autoptr(GHashTable) allowed = suppress_judge(run->suppress, result->findings);
+
+	findings_fingerprint(result->findings, run->checker->options->tree->path,
+			     run->overlay ? run->overlay->files : NULL);
+	findings_remove(result->findings, allowed);
+	result->allowed = g_hash_table_size(allowed);
+}
+
 static struct check_result *run_once(struct checker *checker,
 				     const struct extract_overlay *overlay, GError **error)
 {
 	struct run run = { .checker = checker, .overlay = overlay, .result = result_new() };
 	bool ok = true;
 
+	run.suppress = read_suppressions(&run);
 	if (checker->options->coverage)
 		run.result->coverage = coverage_new();
 	if (!overlay)
@@ -723,9 +784,9 @@ static struct check_result *run_once(struct checker *checker,
 		note_unreadable(&run);
 		if (run.result->coverage)
 			judge_coverage(&run);
-		findings_fingerprint(run.result->findings, checker->options->tree->path,
-				     overlay ? overlay->files : NULL);
+		judge_findings(&run);
 	}
+	suppress_free(run.suppress);
 	if (!ok)
 		g_clear_pointer(&run.result, check_result_free);
 	return run.result;

@@ -7,10 +7,18 @@
 #include "checker/coverage.h"
 #include "checker/extract.h"
 #include "checker/finding.h"
-#include "checker/kinds.h"
+#include "checker/graph.h"
 #include "checker/rules.h"
 #include "tree/prepare.h"
 #include "tree/tree.h"
+
+/* Who wants to see what was inferred from, besides findings. */
+struct check_inspection {
+	/* Called with the linked graph of each variant, in order. */
+	void (*look)(const struct graph *graph, const char *variant, void *data);
+	void *data;
+	const char *file;	/* only of variants that read it; relative, or NULL */
+};
 
 /*
  * The whole way from a prepared tree to findings (index, extract, infer, judge).
@@ -26,7 +34,7 @@ struct check_options {
 	unsigned int jobs;
 	unsigned int timeout;		/* seconds a unit, 0: default */
 	bool sandbox;
-	struct kinds *kinds;		/* takes what is inferred of the tree (kinds.h), or NULL */
+	const struct check_inspection *inspection;	/* or NULL */
 	bool coverage;			/* tell what was not looked at, too */
 };
 
@@ -41,6 +49,8 @@ struct check_result {
 	struct findings *findings;
 	GPtrArray *problems;	/* of struct check_problem *: failures, in order */
 	struct coverage *coverage;	/* NULL when it was not asked for */
+	unsigned int allowed;	/* findings that comments allow (suppress.h): not in @findings */
+	unsigned int in_baseline;	/* those that a baseline lists: likewise */
 	GHashTable *read;	/* set of interned paths: files of the tree that were parsed */
 	unsigned int units, units_with_errors;
 	unsigned int units_parsed;	/* the others came from the cache */

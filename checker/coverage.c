@@ -1,49 +1,12 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-#include "checker/coverage.h"
+#include "checker/coverage_private.h"
 
 #include <stdlib.h>
 #include <string.h>
 
 #include "checker/finding.h"
+#include "checker/lines.h"
 #include "tree/outline.h"
-
-struct line_range {
-	unsigned int first, last;
-};
-
-struct line_error {
-	unsigned int line;
-	char *text;		/* "on x86_64: message" */
-};
-
-/* What units told of a file. */
-struct notes {
-	GArray *reached;	/* of struct line_range */
-	GArray *errors;		/* of struct line_error */
-	char *failure;		/* why nothing of it was looked at, or NULL */
-};
-
-/* What became of a file that the index chose. */
-struct verdict {
-	const char *file;
-	bool is_read;
-};
-
-struct coverage {
-	GHashTable *notes;	/* file -> struct notes * */
-	GHashTable *read;	/* set of interned paths: what units read */
-	GArray *verdicts;
-	GPtrArray *gaps;
-};
-
-/* A file that is being judged. */
-struct source {
-	struct coverage *coverage;
-	const char *file;
-	const struct notes *notes;	/* or NULL */
-	const struct outline *outline;
-	GByteArray *reached;	/* by line */
-};
 
 static void clear_error(gpointer data)
 {
@@ -107,30 +70,11 @@ static struct notes *notes_of(struct coverage *coverage, const char *file)
 	return notes;
 }
 
-/* "3-10,12" up to the end of the line; what follows it. */
-static const char *add_ranges(GArray *reached, const char *at)
+static void note_reached(const char *file, GArray *lines, void *data)
 {
-	while (g_ascii_isdigit(*at)) {
-		char *end;
-		unsigned long first = strtoul(at, &end, 10);
-		unsigned long last = *end == '-' ? strtoul(end + 1, &end, 10) : first;
-		struct line_range range = { (unsigned int)first, (unsigned int)last };
+	GArray *reached = notes_of(data, file)->reached;
 
-		g_array_append_val(reached, range);
-		at = *end == ',' ? end + 1 : end;
-	}
-	return *at == '\n' ? at + 1 : at;
-}
-
-static void add_reached(struct coverage *coverage, const char *text)
-{
-	const char *tab;
-
-	for (; (tab = strchr(text, '\t'));) {
-		g_autofree char *file = g_strndup(text, (size_t)(tab - text));
-
-		text = add_ranges(notes_of(coverage, file)->reached, tab + 1);
-	}
+	g_array_append_vals(reached, lines->data, lines->len);
 }
 
 /* "mm/init.c:12: message" of @variant. */
@@ -156,7 +100,7 @@ void coverage_add_unit(struct coverage *coverage, const struct store_unit *unit)
 	for (unsigned int i = 0; i < unit->includes->len; i++)
 		g_hash_table_add(coverage->read, g_ptr_array_index(unit->includes, i));
 	if (unit->reached)
-		add_reached(coverage, unit->reached);
+		lines_read(unit->reached, note_reached, coverage);
 	for (unsigned int i = 0; i < unit->errors->len; i++)
 		add_error(coverage, unit->variant, g_ptr_array_index(unit->errors, i));
 	if (!unit->failure)
@@ -175,111 +119,6 @@ void coverage_add_header(struct coverage *coverage, const char *file, const char
 	if (!notes->failure)
 		notes->failure = g_strdup_printf("no unit includes it, and it does not compile alone "
 						 "on %s: %s", variant, error);
-}
-
-/* -- what was reached ------------------------------------------------------------------ */
-
-static void mark_reached(struct source *source)
-{
-	for (unsigned int i = 0; source->notes && i < source->notes->reached->len; i++) {
-		struct line_range range = g_array_index(source->notes->reached, struct line_range, i);
-		unsigned int before = source->reached->len;
-
-		if (range.last >= before) {
-			g_byte_array_set_size(source->reached, range.last + 1);
-			memset(source->reached->data + before, 0, range.last + 1 - before);
-		}
-		memset(source->reached->data + range.first, 1, range.last + 1 - range.first);
-	}
-}
-
-static bool is_reached(const struct source *source, unsigned int line)
-{
-	return line < source->reached->len && source->reached->data[line];
-}
-
-static bool is_any_reached(const struct source *source, unsigned int first, unsigned int last)
-{
-	return first < source->reached->len &&
-		memchr(source->reached->data + first, 1, MIN(last + 1, source->reached->len) - first);
-}
-
-/* -- reasons ------------------------------------------------------------------------------- */
-
-static const struct branch *branch_at(const struct source *source, unsigned int branch)
-{
-	return branches_get(source->outline->branches, branch);
-}
-
-/* The condition that keeps all from compiling @branch, or NULL; borrowed. */
-static const char *never(const struct source *source, unsigned int branch)
-{
-	for (; branch; branch = branch_at(source, branch)->parent)
-		if (branch_at(source, branch)->never)
-			return branch_at(source, branch)->condition;
-	return NULL;
-}
-
-/*
- * The conditions around @branch, innermost first, that may be to blame: not those of a
- * branch of which something else was reached than another side of what is to blame.
- * NULL: there are none; for g_free().
- */
-static char *conditions(const struct source *source, unsigned int branch)
-{
-	const struct branch *it, *inner = NULL;
-	char *list = NULL;
-
-	for (; branch; branch = it->parent) {
-		char *longer;
-
-		it = branch_at(source, branch);
-		if (it->always || is_any_reached(source, it->first, inner ? inner->group_first - 1 :
-						 it->last) ||
-		    (inner && is_any_reached(source, inner->group_last + 1, it->last)))
-			continue;
-		inner = it;
-		longer = g_strconcat(list ? list : "", list ? " in " : "", it->condition, NULL);
-		g_free(list);
-		list = longer;
-	}
-	return list;
-}
-
-/* The first error that units saw between @first and @last, or NULL; borrowed. */
-static const char *error_within(const struct source *source, unsigned int first,
-				unsigned int last)
-{
-	for (unsigned int i = 0; source->notes && i < source->notes->errors->len; i++) {
-		const struct line_error *error = &g_array_index(source->notes->errors,
-								struct line_error, i);
-
-		if (first <= error->line && error->line <= last)
-			return error->text;
-	}
-	return NULL;
-}
-
-static char *explain(const struct source *source, const struct outline_item *item,
-		     unsigned int branch)
-{
-	const char *dead = never(source, branch);
-	const char *error = error_within(source, item->first, item->last);
-	g_autofree char *list = dead || error ? NULL : conditions(source, branch);
-
-	if (dead)
-		return g_strdup_printf("inside %s", dead);
-	if (error)
-		return g_strdup_printf("the compiler could not recover it %s", error);
-	if (item->kind == OUTLINE_MACRO)
-		return g_strdup_printf("nothing that was analysed expands it%s%s",
-				       list ? ", which is under " : "", list ? list : "");
-	if (list)
-		return g_strdup_printf("no chosen variant compiles what is under %s", list);
-	error = error_within(source, 0, G_MAXUINT);
-	if (error)
-		return g_strdup_printf("the compiler did not recover it; the file has errors %s", error);
-	return g_strdup("the compiler found no such definition");
 }
 
 static void add_gap(const struct source *source, unsigned int line, enum coverage_kind kind,
@@ -305,7 +144,7 @@ static void add_item_gap(const struct source *source, const struct outline_item 
 	};
 
 	add_gap(source, line, kinds[item->kind], item->names[0] ? item->names[0] : "",
-		explain(source, item, branch));
+		source_reason(source, item, branch));
 }
 
 /* -- one file ---------------------------------------------------------------------------------- */
@@ -316,16 +155,16 @@ static bool is_looked_at(const struct source *source, const struct outline_use *
 	const struct outline_item *item = outline_item(source->outline, (unsigned int)use->item);
 
 	if (item->kind == OUTLINE_MACRO)
-		return is_any_reached(source, item->first, item->last);
-	return is_reached(source, use->line);
+		return source_is_any_reached(source, item->first, item->last);
+	return source_is_reached(source, use->line);
 }
 
 /* Whether an earlier use already stands for this one: same definition, same branch. */
 static bool is_told(const struct source *source, const struct outline_use *use, GHashTable *told)
 {
 	const struct outline_item *item = outline_item(source->outline, (unsigned int)use->item);
-	bool is_whole = !is_any_reached(source, item->first, item->last);
-	unsigned int branch = is_whole && !never(source, use->branch) ? 0 : use->branch;
+	bool is_whole = !source_is_any_reached(source, item->first, item->last);
+	unsigned int branch = is_whole && !source_never(source, use->branch) ? 0 : use->branch;
 	gint64 key = (gint64)use->item << 32 | branch;
 
 	return !g_hash_table_add(told, g_memdup2(&key, sizeof(key)));
@@ -353,8 +192,8 @@ static void judge_errors(const struct source *source)
 		bool has_use = false;
 
 		if (item->kind == OUTLINE_OTHER ||
-		    !error_within(source, item->first, item->last) ||
-		    is_any_reached(source, item->first, item->last))
+		    !source_error(source, item->first, item->last) ||
+		    source_is_any_reached(source, item->first, item->last))
 			continue;
 		for (unsigned int k = 0; k < source->outline->uses->len; k++)
 			has_use |= g_array_index(source->outline->uses, struct outline_use, k).item ==
@@ -364,14 +203,6 @@ static void judge_errors(const struct source *source)
 	}
 }
 
-static char *explain_unread(const struct source *source)
-{
-	if (source->notes && source->notes->failure)
-		return g_strdup(source->notes->failure);
-	return g_strdup(g_str_has_suffix(source->file, ".h") ? "no unit includes it" :
-			"no chosen variant builds it");
-}
-
 static void judge_file(const struct source *source, bool is_read)
 {
 	const struct outline_use *first = source->outline->uses->len ?
@@ -379,7 +210,7 @@ static void judge_file(const struct source *source, bool is_read)
 
 	if (!is_read) {
 		add_gap(source, first ? first->line : 1, COVERAGE_FILE, NULL,
-			explain_unread(source));
+			source_unread_reason(source));
 		return;
 	}
 	judge_uses(source);
@@ -415,7 +246,7 @@ static void glance_at(const char *word, size_t length, void *data)
 		glance->at = end + 1;
 		glance->line++;
 	}
-	glance->missed |= !is_reached(glance->source, glance->line);
+	glance->missed |= !source_is_reached(glance->source, glance->line);
 }
 
 /* Whether each line with a word was reached, which most are, and none has an error. */
@@ -442,7 +273,7 @@ static void judge_text(struct coverage *coverage, const struct tree *tree, const
 
 	g_array_append_val(coverage->verdicts, verdict);
 	source.notes = g_hash_table_lookup(coverage->notes, file);
-	mark_reached(&source);
+	source_mark_reached(&source);
 	if (is_read && text && is_complete(&source, text, length, words))
 		return;
 	outline = outline_new(text ? text : "", length, words);

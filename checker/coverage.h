@@ -62,6 +62,13 @@ void coverage_restrict(struct coverage *coverage, const char *const *paths);
 /* The places that were not looked at, of struct coverage_gap *, in order; borrowed. */
 const GPtrArray *coverage_gaps(const struct coverage *coverage);
 
+/*
+ * Why line @line of @file, relative to @tree, was not looked at, for g_free(); NULL when it
+ * was.  Of a file that the index did not choose, no line is.
+ */
+char *coverage_line_reason(const struct coverage *coverage, const struct tree *tree,
+			   const char *file, unsigned int line);
+
 struct coverage_counts coverage_count(const struct coverage *coverage);
 
 #endif

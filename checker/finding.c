@@ -7,6 +7,8 @@
 #include <jansson.h>
 #include <xxhash.h>
 
+#include "tree/lexer.h"
+
 struct findings {
 	GPtrArray *list;	/* of struct finding *, owned */
 	GHashTable *by_place;	/* "rule file line column" -> struct finding *, for adding */
@@ -90,10 +92,15 @@ static bool has_variant(const struct finding *finding, const char *variant)
 	return g_ptr_array_find_with_equal_func(finding->variants, variant, g_str_equal, NULL);
 }
 
+static char *place_of(const struct finding *finding)
+{
+	return g_strdup_printf("%s %s %u %u", finding->rule->id, finding->file, finding->line,
+			       finding->column);
+}
+
 void findings_add(struct findings *findings, struct finding *finding, const char *variant)
 {
-	g_autofree char *place = g_strdup_printf("%s %s %u %u", finding->rule->id, finding->file,
-						 finding->line, finding->column);
+	g_autofree char *place = place_of(finding);
 	struct finding *known = g_hash_table_lookup(findings->by_place, place);
 
 	if (known) {
@@ -141,14 +148,29 @@ bool finding_is_below(const char *file, const char *const *paths)
 	return false;
 }
 
+static void remove_at(struct findings *findings, unsigned int index)
+{
+	g_autofree char *place = place_of(g_ptr_array_index(findings->list, index));
+
+	g_hash_table_remove(findings->by_place, place);
+	g_ptr_array_remove_index(findings->list, index);
+}
+
 void findings_restrict(struct findings *findings, const char *const *paths)
 {
 	for (unsigned int i = findings->list->len; paths && *paths && i-- > 0;) {
 		const struct finding *finding = g_ptr_array_index(findings->list, i);
 
 		if (!finding_is_below(finding->file, paths))
-			g_ptr_array_remove_index(findings->list, i);
+			remove_at(findings, i);
 	}
+}
+
+void findings_remove(struct findings *findings, GHashTable *which)
+{
+	for (unsigned int i = findings->list->len; i-- > 0;)
+		if (g_hash_table_contains(which, g_ptr_array_index(findings->list, i)))
+			remove_at(findings, i);
 }
 
 void findings_move(struct findings *findings, struct findings *from, const char *variant)
@@ -191,17 +213,6 @@ char *findings_dump(struct findings *findings)
 	return text;
 }
 
-static const struct rule *find_rule(const struct rules *rules, const char *id)
-{
-	for (unsigned int i = 0; i < rules->rules->len; i++) {
-		const struct rule *rule = g_ptr_array_index(rules->rules, i);
-
-		if (strcmp(rule->id, id) == 0)
-			return rule;
-	}
-	return NULL;
-}
-
 static void load_step(struct finding *finding, json_t *row)
 {
 	const char *file, *message;
@@ -223,7 +234,7 @@ static struct finding *load_finding(json_t *row, const struct rules *rules)
 	if (json_unpack(row, "[s,s,i,i,s,s,o]", &id, &file, &line, &column, &function, &text,
 			&trace) < 0)
 		return NULL;
-	rule = find_rule(rules, id);
+	rule = rules_find(rules, id);
 	if (!rule)
 		return NULL;
 	finding = finding_new(rule, file, (unsigned int)line, (unsigned int)column, function);
@@ -274,17 +285,46 @@ static char **lines_of(struct source_lines *source, const char *file)
 	return lines;
 }
 
-/* The line without the white space that re-indenting changes. */
+/*
+ * Adds the code of @line to @text, without the white space that re-indenting changes and
+ * without comments: one more says nothing of the finding.
+ */
+static void add_code(GString *text, const char *line)
+{
+	struct lexer lexer;
+	struct token token;
+
+	lexer_init(&lexer, line, strlen(line));
+	for (lexer_next(&lexer, &token); token.kind != TOKEN_END; lexer_next(&lexer, &token))
+		for (size_t i = 0; i < token.length; i++)
+			if (!g_ascii_isspace(token.text[i]))
+				g_string_append_c(text, token.text[i]);
+}
+
 static char *line_text(struct source_lines *source, const struct finding *finding)
 {
 	char **lines = lines_of(source, finding->file);
 	GString *text = g_string_new(NULL);
 
 	if (finding->line && finding->line <= g_strv_length(lines))
-		for (const char *c = lines[finding->line - 1]; *c; c++)
-			if (!g_ascii_isspace(*c))
-				g_string_append_c(text, *c);
+		add_code(text, lines[finding->line - 1]);
 	return g_string_free(text, FALSE);
+}
+
+static char *anchor_of(const struct finding *finding, const char *line)
+{
+	return g_strdup_printf("%s\n%s\n%s\n%s", finding->rule->id, finding->file,
+			       finding->function, line);
+}
+
+void finding_identify(struct finding *finding, const char *line, int count)
+{
+	g_autofree char *whole = NULL;
+
+	finding->anchor = anchor_of(finding, line);
+	whole = g_strdup_printf("%s\n%d", finding->anchor, count);
+	finding->fingerprint = g_strdup_printf("%016" G_GINT64_MODIFIER "x",
+					       (guint64)XXH3_64bits(whole, strlen(whole)));
 }
 
 static void free_lines(gpointer lines)
@@ -302,15 +342,11 @@ void findings_fingerprint(struct findings *findings, const char *tree, GHashTabl
 	for (unsigned int i = 0; i < list->len; i++) {
 		struct finding *finding = g_ptr_array_index(list, i);
 		g_autofree char *line = line_text(&source, finding);
-		char *anchor = g_strdup_printf("%s\n%s\n%s\n%s", finding->rule->id, finding->file,
-					     finding->function, line);
+		g_autofree char *anchor = anchor_of(finding, line);
 		int count = GPOINTER_TO_INT(g_hash_table_lookup(counts, anchor));
-		g_autofree char *whole = g_strdup_printf("%s\n%d", anchor, count);
 
-		finding->fingerprint = g_strdup_printf("%016" G_GINT64_MODIFIER "x",
-						       (guint64)XXH3_64bits(whole, strlen(whole)));
-		finding->anchor = anchor;
-		g_hash_table_insert(counts, anchor, GINT_TO_POINTER(count + 1));
+		finding_identify(finding, line, count);
+		g_hash_table_insert(counts, finding->anchor, GINT_TO_POINTER(count + 1));
 	}
 	g_hash_table_unref(source.files);
 }

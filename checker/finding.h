@@ -41,6 +41,10 @@ GPtrArray *findings_sorted(struct findings *findings);
  * the tree itself; NULL or none: all).
  */
 void findings_restrict(struct findings *findings, const char *const *paths);
+
+/* Frees those in the set @which of struct finding *. */
+void findings_remove(struct findings *findings, GHashTable *which);
+
 /* Whether @file is one that findings_restrict() keeps; @paths holds some. */
 bool finding_is_below(const char *file, const char *const *paths);
 
@@ -50,6 +54,12 @@ bool finding_is_below(const char *file, const char *const *paths);
  * which of several findings with the same anchor it is.
  */
 void findings_fingerprint(struct findings *findings, const char *tree, GHashTable *overlay);
+
+/*
+ * The same for one @finding whose line has the text @line, being number @count of those
+ * with its anchor, from 0.
+ */
+void finding_identify(struct finding *finding, const char *line, int count);
 
 /* All findings of @findings in one text, for g_free(), and back, as seen on @variant. */
 char *findings_dump(struct findings *findings);

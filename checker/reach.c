@@ -4,11 +4,8 @@
 #include <stdlib.h>
 
 #include "checker/cursor.h"
+#include "checker/lines.h"
 #include "tree/lexer.h"
-
-struct line_range {
-	unsigned int first, last;
-};
 
 struct reach {
 	const struct walk_unit *unit;

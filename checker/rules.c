@@ -149,15 +149,17 @@ static const cyaml_schema_field_t rule_fields[] = {
 	STRING("id", struct rule, id),
 	STRING("summary", struct rule, summary),
 	STRING("severity", struct rule, severity),
-	STRING("kind", struct rule, kind),
+	STRING_OPTIONAL("kind", struct rule, kind),
 	STRINGS("needs", struct rule, needs, OPTIONAL),
 	RECORD("member", struct rule, member, member_fields),
 	RECORD("list", struct rule, list, list_fields),
 	RECORD("allocation", struct rule, allocation, allocation_fields),
+	CYAML_FIELD_BOOL("suppression", OPTIONAL, struct rule, suppression),
 	STRING("message", struct rule, message),
 	STRING("explanation", struct rule, explanation),
-	STRING_OPTIONAL("bad", struct rule, bad),
-	STRING_OPTIONAL("good", struct rule, good),
+	STRING("bad", struct rule, bad),
+	STRING("good", struct rule, good),
+	STRING("remedy", struct rule, remedy),
 	STRING_OPTIONAL("fix", struct rule, fix),
 	STRING("source", struct rule, source),
 	CYAML_FIELD_END
@@ -244,22 +246,55 @@ static bool has_kind(const struct rules *rules, const char *name)
 	return false;
 }
 
+G_GNUC_PRINTF(4, 5)
+static bool refuse(GError **error, const char *directory, const struct rule *rule,
+		   const char *format, ...)
+{
+	g_autofree char *text = NULL;
+	va_list arguments;
+
+	va_start(arguments, format);
+	text = g_strdup_vprintf(format, arguments);
+	va_end(arguments);
+	g_set_error(error, PTDESC_ERROR, PTDESC_ERROR_USAGE, "%s/%s.yaml: %s", directory, rule->id,
+		    text);
+	return false;
+}
+
+/* The first of the texts for people that is blank, or NULL. */
+static const char *blank_text(const struct rule *rule)
+{
+	const struct {
+		const char *key, *text;
+	} texts[] = {
+		{ "summary", rule->summary }, { "message", rule->message },
+		{ "explanation", rule->explanation }, { "bad", rule->bad },
+		{ "good", rule->good }, { "remedy", rule->remedy }, { "source", rule->source },
+	};
+
+	for (size_t i = 0; i < G_N_ELEMENTS(texts); i++)
+		if (!texts[i].text[strspn(texts[i].text, " \t\n")])
+			return texts[i].key;
+	return NULL;
+}
+
 static bool check_rule(const struct rules *rules, const char *directory,
 		       const struct rule *rule, GError **error)
 {
-	int matches = !!rule->member + !!rule->list + !!rule->allocation;
+	int matches = !!rule->member + !!rule->list + !!rule->allocation + rule->suppression;
+	const char *blank = blank_text(rule);
 
-	if (!has_kind(rules, rule->kind))
-		g_set_error(error, PTDESC_ERROR, PTDESC_ERROR_USAGE,
-			    "%s/%s.yaml: kind \"%s\" is in no file of %s/kinds", directory,
-			    rule->id, rule->kind, directory);
-	else if (matches != 1)
-		g_set_error(error, PTDESC_ERROR, PTDESC_ERROR_USAGE,
-			    "%s/%s.yaml: give exactly one of member, list, allocation",
-			    directory, rule->id);
-	else
-		return true;
-	return false;
+	if (!rule->suppression && !rule->kind)
+		return refuse(error, directory, rule, "it has no kind");
+	if (rule->kind && !has_kind(rules, rule->kind))
+		return refuse(error, directory, rule, "kind \"%s\" is in no file of %s/kinds",
+			      rule->kind, directory);
+	if (matches != 1)
+		return refuse(error, directory, rule,
+			      "give exactly one of member, list, allocation, suppression");
+	if (blank)
+		return refuse(error, directory, rule, "its %s is empty", blank);
+	return true;
 }
 
 static void add_set(GHashTable *set, char **names, unsigned int count)
@@ -328,6 +363,17 @@ void rules_free(struct rules *rules)
 	g_ptr_array_unref(rules->kinds);
 	g_ptr_array_unref(rules->apis);
 	g_free(rules);
+}
+
+const struct rule *rules_find(const struct rules *rules, const char *id)
+{
+	for (unsigned int i = 0; i < rules->rules->len; i++) {
+		const struct rule *rule = g_ptr_array_index(rules->rules, i);
+
+		if (strcmp(rule->id, id) == 0)
+			return rule;
+	}
+	return NULL;
 }
 
 /* "p:mm/x.c:foo#1" -> "foo" and 1 */

@@ -124,17 +124,19 @@ struct rule {
 	char *id;
 	char *summary;
 	char *severity;		/* "error", "warning" */
-	char *kind;
+	char *kind;		/* NULL: of suppressions */
 	char **needs;		/* symbols the tree must have */
 	unsigned int needs_count;
 	struct rule_member *member;
 	struct rule_list *list;
 	struct rule_allocation *allocation;
-	char *message;		/* {member}, {function}, {linked} are filled in */
-	char *explanation;
+	bool suppression;	/* what silences a finding and finds none (suppress.h) */
+	char *message;		/* {member}, {function}, {linked}, {reason} are filled in */
+	char *explanation;	/* why it is wrong */
 	char *bad, *good;	/* code */
+	char *remedy;		/* what to do about it */
 	char *fix;		/* a semantic patch in cocci/, or NULL */
-	char *source;
+	char *source;		/* where the knowledge comes from */
 };
 
 struct rules {
@@ -153,6 +155,9 @@ struct rules {
  */
 struct rules *rules_load(const char *directory, GError **error);
 void rules_free(struct rules *rules);
+
+/* The rule called @id, or NULL; borrowed. */
+const struct rule *rules_find(const struct rules *rules, const char *id);
 
 /* Whether the rules say that the parameter with the node key @key (facts.h) has @kind. */
 bool rules_parameter_has_kind(const struct rules *rules, const char *key, const char *kind);

@@ -2,6 +2,8 @@
 #include "checker/unit.h"
 
 #include <string.h>
+#include <time.h>
+#include <sys/stat.h>
 #include <clang-c/Index.h>
 #include <xxhash.h>
 
@@ -20,6 +22,7 @@ struct parse {
 	const struct unit_job *job;
 	guint64 content;	/* of the main file, when it was looked at before */
 	char *main_file;	/* relative to the tree, or absolute outside it */
+	struct timespec started;
 	CXIndex index;
 	CXTranslationUnit unit;
 	struct walk_unit walk;	/* while @unit is walked */
@@ -220,20 +223,45 @@ static void send_dependency(const struct parse *parse, const char *name, const c
 			text ? unit_content_hash(text, length) : 0, name);
 }
 
+/* Of the clock that stamps files: what is stamped with the same tick may be later. */
+static bool is_earlier(struct timespec left, struct timespec right)
+{
+	return left.tv_sec < right.tv_sec ||
+	       (left.tv_sec == right.tv_sec && left.tv_nsec < right.tv_nsec);
+}
+
+/* Whether what is at @path now is what was parsed: nobody touched it since. */
+static bool is_as_parsed(const struct parse *parse, const char *path)
+{
+	struct stat status;
+
+	return !g_hash_table_contains(parse->context->overlay, path) && !stat(path, &status) &&
+	       is_earlier(status.st_ctim, parse->started);
+}
+
+/*
+ * libclang searches all locations of a unit for the content of a file, which takes longer than
+ * to read it again.
+ */
 static void send_include(CXFile file, CXSourceLocation *stack, unsigned int depth,
 			 CXClientData data)
 {
 	struct parse *parse = data;
 	const char *name = file_name(file, parse);
-	g_autofree char *outside = NULL;
-	size_t length = 0;
-	const char *text = clang_getFileContents(parse->unit, file, &length);
+	g_autofree char *path = absolute_name(file, parse->job->directory);
+	g_autofree char *read = NULL;
+	gsize length = 0;
 
 	(void)stack;
 	(void)depth;
-	if (!*name)
-		name = outside = absolute_name(file, parse->job->directory);
-	send_dependency(parse, name, text, length);
+	/* Read first: a change after the look at it is none of this text. */
+	if (g_file_get_contents(path, &read, &length, NULL) && is_as_parsed(parse, path)) {
+		send_dependency(parse, *name ? name : path, read, length);
+	} else {
+		const char *text = clang_getFileContents(parse->unit, file, &length);
+
+		send_dependency(parse, *name ? name : path, text, length);
+	}
 }
 
 /* Of a precompiled header libclang would read all locations to find the files. */
@@ -370,6 +398,7 @@ bool unit_extract(struct unit_context *context, const struct unit_job *job, char
 	bool with_pch;
 
 	parse.main_file = relative_path(context, path, "/");
+	clock_gettime(CLOCK_REALTIME_COARSE, &parse.started);
 	parse.names = g_hash_table_new_full(NULL, NULL, NULL, g_free);
 	with_pch = job->pch && suits(&parse, path);
 	if (job->pch && !with_pch)

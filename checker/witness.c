@@ -11,8 +11,7 @@ static const char *member_of(const struct node *node)
 	return node->key[0] == 'f' ? node->key + 2 : NULL;
 }
 
-/* How a reader knows the value: "'page'", "pgd_alloc()", "member page of struct x". */
-static char *describe(const struct node *node)
+char *witness_describe(const struct node *node)
 {
 	const char *member = member_of(node);
 
@@ -27,8 +26,7 @@ static char *describe(const struct node *node)
 	return TELL("'%s'", node->name);
 }
 
-/* A variable that a macro declares for itself: nobody sees it in the source. */
-static bool is_macro_local(const struct node *node, const struct site *site)
+bool witness_is_of_macro(const struct node *node, const struct site *site)
 {
 	return node->local && g_str_has_prefix(node->name, "_") &&
 		node->site.line == site->line;
@@ -49,7 +47,7 @@ static char *tell_edge(const struct graph *graph, const struct edge *edge)
 			return TELL("read from '%s'", member_of(source));
 		if (target->key[0] == 'r')
 			return TELL("returned by %s()", target->function);
-		if (target->key[0] == 't' || is_macro_local(target, &edge->site))
+		if (target->key[0] == 't' || witness_is_of_macro(target, &edge->site))
 			return NULL;
 		return TELL("assigned to '%s'", target->name);
 	case EDGE_CONVERT:
@@ -108,7 +106,7 @@ static void add_evidence(struct finding *finding, const struct inference *infere
 	const struct node *value = graph_node(graph, node);
 	const struct rule_type *type = infer_type(inference->kind, value);
 	struct site site = evidence_site(graph, node, other);
-	g_autofree char *who = describe(value);
+	g_autofree char *who = witness_describe(value);
 
 	if (type)
 		add_step(finding, &site, TELL("%s %s", who, type->why));
@@ -119,24 +117,52 @@ static void add_evidence(struct finding *finding, const struct inference *infere
 					      inference->kind->title));
 }
 
-void witness_add_origin(struct finding *finding, const struct inference *inference, int node)
+/* Back from @node along @by to where it starts; the edges go to @path, the last one first. */
+static int walk_back(const struct graph *graph, const int *by, int node, GArray *path)
 {
-	const struct graph *graph = inference->graph;
-	g_autoptr(GArray) path = g_array_new(FALSE, FALSE, sizeof(int));
-	struct site first = { finding->file, finding->line, finding->column };
 	int edge;
 
-	while ((edge = inference->is_by[node]) >= 0) {
+	while ((edge = by[node]) >= 0) {
 		g_array_append_val(path, edge);
-		first = graph_edge(graph, edge)->site;
 		node = graph_edge(graph, edge)->source;
 	}
-	add_evidence(finding, inference, node, &first);
+	return node;
+}
+
+/* Tells the edges of @path, from its end on. */
+static void add_path(struct finding *finding, const struct graph *graph, const GArray *path)
+{
 	for (unsigned int i = path->len; i-- > 0;) {
 		const struct edge *step = graph_edge(graph, g_array_index(path, int, i));
 
 		add_step(finding, &step->site, tell_edge(graph, step));
 	}
+}
+
+void witness_add_origin(struct finding *finding, const struct inference *inference, int node)
+{
+	const struct graph *graph = inference->graph;
+	g_autoptr(GArray) path = g_array_new(FALSE, FALSE, sizeof(int));
+	struct site first = { finding->file, finding->line, finding->column };
+
+	node = walk_back(graph, inference->is_by, node, path);
+	if (path->len)
+		first = graph_edge(graph, g_array_index(path, int, path->len - 1))->site;
+	add_evidence(finding, inference, node, &first);
+	add_path(finding, graph, path);
+}
+
+void witness_add_way(struct finding *finding, const struct inference *inference, const int *by,
+		     int node)
+{
+	g_autoptr(GArray) path = g_array_new(FALSE, FALSE, sizeof(int));
+
+	node = walk_back(inference->graph, by, node, path);
+	if (inference->is[node])
+		witness_add_origin(finding, inference, node);
+	else if (inference->becomes[node])
+		witness_add_fate(finding, inference, node);
+	add_path(finding, inference->graph, path);
 }
 
 /* Why nothing but the kind may be in @node. */
@@ -149,7 +175,7 @@ static void add_proof(struct finding *finding, const struct inference *inference
 	struct site site = evidence_site(graph, node, last);
 	int told_by = GPOINTER_TO_INT(g_hash_table_lookup(inference->told_by,
 							  GINT_TO_POINTER(node))) - 1;
-	g_autofree char *who = describe(value);
+	g_autofree char *who = witness_describe(value);
 
 	if (type)
 		add_step(finding, &site, TELL("%s %s", who, type->why));
@@ -184,14 +210,7 @@ void witness_add_links(struct finding *finding, const struct graph *graph, const
 {
 	g_autoptr(GArray) path = g_array_new(FALSE, FALSE, sizeof(int));
 
-	while (by[node] >= 0) {
-		g_array_append_val(path, by[node]);
-		node = graph_edge(graph, by[node])->source;
-	}
+	node = walk_back(graph, by, node, path);
 	add_step(finding, &graph_node(graph, node)->site, TELL("its '%s' is taken", member));
-	for (unsigned int i = path->len; i-- > 0;) {
-		const struct edge *step = graph_edge(graph, g_array_index(path, int, i));
-
-		add_step(finding, &step->site, tell_edge(graph, step));
-	}
+	add_path(finding, graph, path);
 }

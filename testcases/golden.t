@@ -40,7 +40,7 @@ my $ptdesc = $ENV{PTDESC} || dirname($here) . '/build/ptdesc';
 my $tmp = tempdir('ptdesc-golden-XXXXXX', TMPDIR => 1, CLEANUP => !$ENV{KEEP});
 my $tree = "$tmp/tree";
 
-my @cases = bsd_glob "$here/{alloc,api,ctor,field,layout,list,memdesc,ref}-*/*.c";
+my @cases = bsd_glob "$here/{alloc,api,ctor,field,layout,list,memdesc,ref,unused}-*/*.c";
 my %uncovered;	# file => { line => reason }
 my %rules = map { basename(dirname($_)) => 1 } @cases;
 

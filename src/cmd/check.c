@@ -6,6 +6,7 @@
 
 #include "base/error.h"
 #include "cmd/session.h"
+#include "report/baseline.h"
 #include "report/report.h"
 
 static const char summary[] =
@@ -14,7 +15,8 @@ static const char summary[] =
 
 struct check_command {
 	struct session session;
-	char *format, *facts;
+	char *format, *facts, *baseline_path, *new_baseline;
+	struct baseline *baseline;
 	gboolean stats, coverage;
 	const struct report_format *report;
 };
@@ -66,14 +68,42 @@ static void print_stats(const struct check_result *result)
 		self.ru_maxrss, children.ru_maxrss);
 }
 
+/* Takes the findings from @result that are known. */
+static bool settle_baseline(const struct check_command *command, const char *const *paths,
+			    struct check_result *result, GError **error)
+{
+	const struct session *session = &command->session;
+	struct baseline_scope scope = { session->tree, session->rules, session->prepared, paths };
+
+	if (command->new_baseline)
+		return baseline_write(command->new_baseline, result, session->prepared, error);
+	if (command->baseline)
+		baseline_apply(command->baseline, result, &scope);
+	return true;
+}
+
+static bool open_baseline(struct check_command *command, GError **error)
+{
+	if (!command->baseline_path)
+		return true;
+	if (command->new_baseline) {
+		g_set_error(error, PTDESC_ERROR, PTDESC_ERROR_USAGE,
+			    "give --baseline or --write-baseline, not both");
+		return false;
+	}
+	command->baseline = baseline_read(command->baseline_path, error);
+	return command->baseline;
+}
+
 static bool run(struct check_command *command, char **arguments, int *status, GError **error)
 {
 	struct session *session = &command->session;
 	g_autoptr(GPtrArray) paths = NULL;
+	const char *const *chosen;
 	struct check_result *result;
 
 	command->report = report_choose(command->format, error);
-	if (!command->report || !session_open(session, error))
+	if (!command->report || !open_baseline(command, error) || !session_open(session, error))
 		return false;
 	paths = tree_paths(session->tree, arguments, error);
 	if (!paths || !session_prepare(session, error))
@@ -82,8 +112,13 @@ static bool run(struct check_command *command, char **arguments, int *status, GE
 	if (!result)
 		return false;
 	session_add_failures(session, result);
-	findings_restrict(result->findings, (const char *const *)paths->pdata);
-	coverage_restrict(result->coverage, (const char *const *)paths->pdata);
+	chosen = (const char *const *)paths->pdata;
+	findings_restrict(result->findings, chosen);
+	coverage_restrict(result->coverage, chosen);
+	if (!settle_baseline(command, chosen, result, error)) {
+		check_result_free(result);
+		return false;
+	}
 	command->report->print(stdout, result, command->coverage);
 	if (command->stats)
 		print_stats(result);
@@ -100,6 +135,10 @@ int cmd_check(int argc, char **argv)
 		  "NAME" },
 		{ "facts", 0, 0, G_OPTION_ARG_FILENAME, &command.facts,
 		  "copy the facts to FILE, an SQLite database", "FILE" },
+		{ "baseline", 0, 0, G_OPTION_ARG_FILENAME, &command.baseline_path,
+		  "say nothing of the findings that FILE lists", "FILE" },
+		{ "write-baseline", 0, 0, G_OPTION_ARG_FILENAME, &command.new_baseline,
+		  "list the findings in FILE, for --baseline", "FILE" },
 		{ "coverage", 0, 0, G_OPTION_ARG_NONE, &command.coverage,
 		  "list what was not analysed, with the reason", NULL },
 		{ "stats", 0, 0, G_OPTION_ARG_NONE, &command.stats,
@@ -115,5 +154,8 @@ int cmd_check(int argc, char **argv)
 	session_clear(&command.session);
 	g_free(command.format);
 	g_free(command.facts);
+	g_free(command.baseline_path);
+	g_free(command.new_baseline);
+	baseline_free(command.baseline);
 	return status;
 }

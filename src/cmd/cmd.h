@@ -11,6 +11,7 @@
 int cmd_check(int argc, char **argv);
 int cmd_coccicheck(int argc, char **argv);
 int cmd_convert(int argc, char **argv);
+int cmd_explain(int argc, char **argv);
 int cmd_extract(int argc, char **argv);
 int cmd_lint(int argc, char **argv);
 int cmd_prepare(int argc, char **argv);

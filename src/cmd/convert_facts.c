@@ -37,14 +37,20 @@ static GHashTable *unsure_files(const struct check_result *result)
 	return files;
 }
 
+static void add_kinds(const struct graph *graph, const char *variant, void *data)
+{
+	kinds_add(data, graph, variant);
+}
+
 static bool run_check(struct session *session, struct kinds *kinds, struct facts **facts,
 		      GPtrArray *problems, GError **error)
 {
 	struct check_options options = session_check_options(session);
+	struct check_inspection inspection = { .look = add_kinds, .data = kinds };
 	struct check_result *result = NULL;
 	struct checker *checker;
 
-	options.kinds = kinds;
+	options.inspection = &inspection;
 	checker = checker_new(&options, error);
 	if (checker)
 		result = checker_run(checker, NULL, error);

@@ -21,6 +21,7 @@ static const struct command {
 	{ "check", cmd_check, "find page tables that are treated as struct page" },
 	{ "coccicheck", cmd_coccicheck, "run the semantic patches, like the kernel's coccicheck" },
 	{ "convert", cmd_convert, "make conversion patches, one for each architecture" },
+	{ "explain", cmd_explain, "tell what a rule or a line of code is about" },
 	{ "extract", cmd_extract, NULL },
 	{ "lint", cmd_lint, "report only what a patch introduces" },
 	{ "prepare", cmd_prepare, "make the generated headers of a tree, out of tree" },

@@ -52,7 +52,7 @@ bool session_parse(struct session *session, const GOptionEntry *entries,
 			    cause->message);
 		return false;
 	}
-	if (!session->tree_path) {
+	if (!session->tree_path && !session->finds_tree) {
 		g_set_error(error, PTDESC_ERROR, PTDESC_ERROR_USAGE,
 			    "which kernel tree? give --tree DIR (see --help)");
 		return false;
@@ -153,10 +153,14 @@ bool session_open_tree(struct session *session, GError **error)
 	return session->tree;
 }
 
+const char *session_rules_dir(const struct session *session)
+{
+	return session->rules_dir ? session->rules_dir : cmd_data_directory("rules");
+}
+
 bool session_open_rules(struct session *session, GError **error)
 {
-	const char *rules_dir = session->rules_dir ? session->rules_dir :
-		cmd_data_directory("rules");
+	const char *rules_dir = session_rules_dir(session);
 
 	session->facts = facts_path(session->tree, error);
 	if (!session->facts)
@@ -209,8 +213,7 @@ static void add_unknown(const struct session *session)
 bool session_prepare(struct session *session, GError **error)
 {
 	struct prepare_options options = {
-		.rules_dir = session->rules_dir ? session->rules_dir :
-			cmd_data_directory("rules"),
+		.rules_dir = session_rules_dir(session),
 		.jobs = (unsigned int)session->jobs, .no_pch = session->no_pch,
 		.extra = session->extra,
 		.progress = !session->quiet && isatty(STDERR_FILENO) ? show_progress : NULL,

@@ -16,6 +16,7 @@ struct session {
 	char *tree_path, *arch, *rules_dir;
 	int jobs, timeout;
 	gboolean quiet, no_pch;
+	bool finds_tree;		/* the command does without --tree */
 	const char *const *extra;	/* more Kbuild goals to prepare, borrowed, or NULL */
 
 	/* From session_open(). */
@@ -48,6 +49,9 @@ bool session_open(struct session *session, GError **error);
 /* The steps of session_open() up to the choice, for who makes another one. */
 bool session_open_tree(struct session *session, GError **error);
 bool session_open_rules(struct session *session, GError **error);
+
+/* The directory that the rules are taken from; borrowed. */
+const char *session_rules_dir(const struct session *session);
 
 /* Chooses variants by @list as --arch takes it; NULL: all that the tree has. */
 bool session_choose(struct session *session, const char *list, GError **error);

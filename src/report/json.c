@@ -115,8 +115,10 @@ static void print_json(FILE *out, const struct check_result *result, bool list)
 		print_line(out, json_finding(g_ptr_array_index(findings, i)));
 	if (list && result->coverage)
 		print_gaps(out, coverage_gaps(result->coverage));
-	summary = json_pack("{s:s,s:i,s:i,s:i,s:o}", "type", "summary",
+	summary = json_pack("{s:s,s:i,s:i,s:i,s:i,s:i,s:o}", "type", "summary",
 			    "findings", (int)findings->len,
+			    "allowed", (int)result->allowed,
+			    "in_baseline", (int)result->in_baseline,
 			    "units", (int)result->units,
 			    "units_with_errors", (int)result->units_with_errors,
 			    "problems", json_problems(result->problems));

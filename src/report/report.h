@@ -15,6 +15,12 @@ struct report_format {
 
 extern const struct report_format report_text, report_json;
 
+/* A line on something that could not be analysed, as report_text has it. */
+void report_print_problem(FILE *out, const struct check_problem *problem);
+
+/* "  FILE:LINE: MESSAGE" for each step of @finding's trace, likewise. */
+void report_print_trace(FILE *out, const struct finding *finding);
+
 /* The format called @name (NULL: text).  NULL with PTDESC_ERROR_USAGE listing what there is. */
 const struct report_format *report_choose(const char *name, GError **error);
 

@@ -4,6 +4,15 @@
 
 #include <string.h>
 
+void report_print_trace(FILE *out, const struct finding *finding)
+{
+	for (unsigned int i = 0; i < finding->trace->len; i++) {
+		const struct finding_step *step = g_ptr_array_index(finding->trace, i);
+
+		fprintf(out, "  %s:%u: %s\n", step->file, step->line, step->message);
+	}
+}
+
 static void print_finding(FILE *out, const struct finding *finding)
 {
 	g_ptr_array_add(finding->variants, NULL);
@@ -13,20 +22,19 @@ static void print_finding(FILE *out, const struct finding *finding)
 		fprintf(out, "%s:%u:%u: %s: %s [%s]\n", finding->file, finding->line,
 			finding->column, finding->rule->severity, finding->message,
 			finding->rule->id);
-		fprintf(out, "  in %s() on %s\n", finding->function, variants);
+		if (*finding->function)
+			fprintf(out, "  in %s() on %s\n", finding->function, variants);
+		else
+			fprintf(out, "  on %s\n", variants);
 	}
 	g_ptr_array_set_size(finding->variants, (int)finding->variants->len - 1);
-	for (unsigned int i = 0; i < finding->trace->len; i++) {
-		const struct finding_step *step = g_ptr_array_index(finding->trace, i);
-
-		fprintf(out, "  %s:%u: %s\n", step->file, step->line, step->message);
-	}
+	report_print_trace(out, finding);
 	if (finding->rule->fix)
 		fprintf(out, "  fix: cocci/%s\n", finding->rule->fix);
 	fputc('\n', out);
 }
 
-static void print_problem(FILE *out, const struct check_problem *problem)
+void report_print_problem(FILE *out, const struct check_problem *problem)
 {
 	fprintf(out, "incomplete: %s%s%s%s: %s\n", problem->file ? problem->file : "",
 		problem->file && problem->variant ? " on " : "",
@@ -86,9 +94,13 @@ static void print_text(FILE *out, const struct check_result *result, bool list)
 	for (unsigned int i = 0; i < findings->len; i++)
 		print_finding(out, g_ptr_array_index(findings, i));
 	for (unsigned int i = 0; i < result->problems->len; i++)
-		print_problem(out, g_ptr_array_index(result->problems, i));
+		report_print_problem(out, g_ptr_array_index(result->problems, i));
 	if (result->coverage)
 		print_coverage(out, result->coverage, list);
+	if (result->allowed)
+		fprintf(out, "allowed by comments: %u\n", result->allowed);
+	if (result->in_baseline)
+		fprintf(out, "in the baseline: %u\n", result->in_baseline);
 	fprintf(out, "findings: %u; translation units: %u, with errors: %u\n",
 		findings->len, result->units, result->units_with_errors);
 }

@@ -145,6 +145,19 @@ void branches_finish(struct branches *branches, const struct lexer *lexer,
 		close_conditional(branches, token->line, lexer_line_end(lexer, token->text));
 }
 
+unsigned int branches_at(const struct branches *branches, unsigned int line)
+{
+	unsigned int inner = 0;
+
+	for (unsigned int i = 1; i < branches->list->len; i++) {
+		const struct branch *branch = branches_get(branches, i);
+
+		if (branch->first <= line && line <= branch->last)
+			inner = i;
+	}
+	return inner;
+}
+
 static bool is_within(const struct branches *branches, unsigned int above, unsigned int branch)
 {
 	while (branch && branch != above)

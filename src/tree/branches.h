@@ -53,6 +53,9 @@ void branches_finish(struct branches *branches, const struct lexer *lexer,
 
 struct branch *branches_get(const struct branches *branches, unsigned int branch);
 
+/* The innermost branch that @line lies in; the line between two belongs to the second. */
+unsigned int branches_at(const struct branches *branches, unsigned int line);
+
 /* The innermost branch that holds both. */
 unsigned int branches_common(const struct branches *branches, unsigned int a, unsigned int b);
 

@@ -295,6 +295,18 @@ const struct outline_item *outline_at(const struct outline *outline, size_t offs
 	return NULL;
 }
 
+/* Of two, the inner one ends first. */
+const struct outline_item *outline_definition_at(const struct outline *outline, unsigned int line)
+{
+	for (unsigned int i = 0; i < outline->items->len; i++) {
+		const struct outline_item *item = outline_item(outline, i);
+
+		if (item->kind != OUTLINE_OTHER && item->first <= line && line <= item->last)
+			return item;
+	}
+	return NULL;
+}
+
 size_t outline_behind(const struct outline *outline, const char *const *names,
 		      const char **missing)
 {

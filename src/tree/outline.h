@@ -61,6 +61,10 @@ bool outline_has(const struct outline *outline, const char *name);
 /* The first item whose lines hold byte @offset, NULL when there is none. */
 const struct outline_item *outline_at(const struct outline *outline, size_t offset);
 
+/* The innermost function, data or macro that @line lies in, NULL when there is none. */
+const struct outline_item *outline_definition_at(const struct outline *outline,
+						 unsigned int line);
+
 /*
  * The first offset behind all items that are called one of @names (NULL-terminated, not empty) at
  * which they are there whatever branches are taken that declare them: behind the

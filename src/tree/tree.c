@@ -89,6 +89,19 @@ struct tree *tree_open(const char *path, GError **error)
 	return tree;
 }
 
+char *tree_around(const char *path)
+{
+	char *directory = canonical_path(path);
+
+	while (directory && !check_tree(directory, NULL)) {
+		char *above = strcmp(directory, "/") != 0 ? g_path_get_dirname(directory) : NULL;
+
+		g_free(directory);
+		directory = above;
+	}
+	return directory;
+}
+
 void tree_free(struct tree *tree)
 {
 	if (!tree)

@@ -20,6 +20,9 @@ struct tree {
 struct tree *tree_open(const char *path, GError **error);
 void tree_free(struct tree *tree);
 
+/* The path of the kernel tree that @path lies in, for g_free(), or NULL. */
+char *tree_around(const char *path);
+
 /*
  * @path, given absolute or relative to the working directory or to the tree,
  * relative to the tree; for the caller to g_free().  NULL with

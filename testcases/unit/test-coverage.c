@@ -275,6 +275,29 @@ static void forgives_errors_where_another_variant_had_none(void **state)
 
 #define TEST(name) cmocka_unit_test_setup_teardown(name, set_up, tear_down)
 
+static void assert_line(struct fixture *fixture, unsigned int line, const char *expected)
+{
+	g_autofree char *reason = coverage_line_reason(fixture->coverage, &fixture->tree, "a.c", line);
+
+	if (expected)
+		assert_string_equal(reason, expected);
+	else
+		assert_null(reason);
+}
+
+static void says_why_of_any_line(void **state)
+{
+	put(*state, "a.c", "int a;\nint f(void)\n{\n#ifdef A\n\treturn 1;\n#endif\n\treturn 0;\n}\n"
+	    "#if 0\nint b;\n#endif\n#define g(x) \\\n\tf()\n");
+	assert_line(*state, 3, "no chosen variant builds it");
+	add_unit(*state, "one", "a.c", "a.c\t2-3,7-8\n", NULL);
+	assert_line(*state, 1, "it is in no function, initialiser or macro");
+	assert_line(*state, 3, NULL);
+	assert_line(*state, 5, "no chosen variant compiles what is under #ifdef A");
+	assert_line(*state, 10, "inside #if 0");
+	assert_line(*state, 13, "nothing that was analysed expands it");
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -290,6 +313,7 @@ int main(void)
 		TEST(names_what_the_compiler_could_not_recover),
 		TEST(names_what_an_error_elsewhere_took_along),
 		TEST(forgives_errors_where_another_variant_had_none),
+		TEST(says_why_of_any_line),
 	};
 
 	return cmocka_run_group_tests_name("coverage", tests, NULL, NULL);

@@ -103,6 +103,20 @@ static void keeps_what_lies_below_a_path(void **state)
 			"arch/x86/mm/a.c:1:1:field-lru include/a.h:1:1:field-lru mm/a.c:1:1:field-lru");
 }
 
+static void what_was_removed_may_come_again(void **state)
+{
+	g_autoptr(GHashTable) which = g_hash_table_new(NULL, NULL);
+
+	add(*state, &lru, "a.c", 1, 1, "x86_64");
+	add(*state, &lru, "a.c", 2, 1, "x86_64");
+	g_hash_table_add(which, (gpointer)at(*state, 0));
+	findings_remove(*state, which);
+	assert_findings(*state, "a.c:2:1:field-lru");
+	add(*state, &lru, "a.c", 1, 1, "arm64");
+	assert_findings(*state, "a.c:1:1:field-lru a.c:2:1:field-lru");
+	assert_string_equal(g_ptr_array_index(at(*state, 0)->variants, 0), "arm64");
+}
+
 static void keeps_all_below_the_tree_itself(void **state)
 {
 	const char *const tree[] = { ".", NULL };
@@ -141,12 +155,20 @@ static void a_fingerprint_survives_moved_lines(void **state)
 	g_autofree char *before = fingerprints("use(page);\n", (unsigned int[]){ 1, 0 });
 	g_autofree char *moved = fingerprints("\n\nuse(page);\n", (unsigned int[]){ 3, 0 });
 	g_autofree char *indented = fingerprints("\t\tuse( page );\n", (unsigned int[]){ 1, 0 });
+	g_autofree char *comment = fingerprints("use(page); /* why */ // it is\n",
+						(unsigned int[]){ 1, 0 });
+	g_autofree char *begun = fingerprints("use(page); /* why\n", (unsigned int[]){ 1, 0 });
+	g_autofree char *string = fingerprints("use(page, \"/* why */\");\n",
+					       (unsigned int[]){ 1, 0 });
 	g_autofree char *changed = fingerprints("use(table);\n", (unsigned int[]){ 1, 0 });
 
 	(void)state;
 	assert_string_equal(before, moved);
 	assert_string_equal(before, indented);
 	assert_string_not_equal(before, changed);
+	assert_string_equal(before, comment);
+	assert_string_equal(before, begun);
+	assert_string_not_equal(before, string);
 }
 
 static void equal_lines_have_fingerprints_of_their_own(void **state)
@@ -190,6 +212,7 @@ int main(void)
 		FINDINGS(sorts_by_file_line_column_rule),
 		FINDINGS(keeps_what_lies_below_a_path),
 		FINDINGS(keeps_all_below_the_tree_itself),
+		FINDINGS(what_was_removed_may_come_again),
 		cmocka_unit_test(a_fingerprint_survives_moved_lines),
 		cmocka_unit_test(equal_lines_have_fingerprints_of_their_own),
 		cmocka_unit_test(the_fingerprint_of_a_line_that_is_not_there),

@@ -372,6 +372,38 @@ static void lists_items(void **state)
 	}
 }
 
+/* "item branch" of @line of @text, the branch by its condition. */
+static void assert_at(const char *text, unsigned int line, const char *expected)
+{
+	struct outline *outline = outline_new(text, strlen(text), NULL);
+	const struct outline_item *item = outline_definition_at(outline, line);
+	unsigned int branch = branches_at(outline->branches, line);
+	g_autofree char *got = g_strdup_printf("%s %s", item ? item->names[0] : "-",
+		branch ? branches_get(outline->branches, branch)->condition : "-");
+
+	assert_string_equal(got, expected);
+	outline_free(outline);
+}
+
+static void finds_what_a_line_lies_in(void **state)
+{
+	static const char text[] =
+		"int a;\n#ifdef A\nint f(int x)\n{\n#ifdef B\n\tx++;\n#endif\n\treturn x;\n}\n"
+		"#else\n#define g(x) \\\n\tf(x)\n#endif\n"
+		"int h(int x)\n{\n#define i(x) (x + 1)\n#define j 1\n}\n";
+
+	(void)state;
+	assert_at(text, 1, "- -");
+	assert_at(text, 3, "f #ifdef A");
+	assert_at(text, 6, "f #ifdef B");
+	assert_at(text, 8, "f #ifdef A");
+	assert_at(text, 10, "- #else of #ifdef A");
+	assert_at(text, 12, "g #else of #ifdef A");
+	assert_at(text, 16, "i -");
+	assert_at(text, 17, "h -");
+	assert_at(text, 99, "- -");
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -386,6 +418,7 @@ int main(void)
 		cmocka_unit_test(names_declarations),
 		cmocka_unit_test(lists_items),
 		cmocka_unit_test(tells_what_is_behind_declarations),
+		cmocka_unit_test(finds_what_a_line_lies_in),
 	};
 
 	return cmocka_run_group_tests_name("outline", tests, NULL, NULL);

@@ -20,7 +20,7 @@ static const char kind[] =
 static const char rule[] =
 	"id: field-lru\nsummary: s\nseverity: error\nkind: ptdesc\n"
 	"member: {record: page, members: [lru]}\n"
-	"message: m\nexplanation: e\nsource: s\n";
+	"message: m\nexplanation: e\nbad: b\ngood: g\nremedy: r\nsource: s\n";
 
 static void put(const char *directory, const char *name, const char *text)
 {
@@ -116,7 +116,7 @@ static void names_an_unknown_key(void **state)
 	g_autofree char *text = g_strconcat(rule, "colour: red\n", NULL);
 
 	put(*state, "field-lru.yaml", text);
-	assert_complaint(*state, "field-lru.yaml:9: unknown key \"colour\"");
+	assert_complaint(*state, "field-lru.yaml:12: unknown key \"colour\"");
 }
 
 static void names_an_unknown_key_deep_inside(void **state)
@@ -168,7 +168,7 @@ static void refuses_an_unknown_kind(void **state)
 	g_autofree char *message = NULL;
 
 	put(*state, "field-lru.yaml", "id: field-lru\nsummary: s\nseverity: error\nkind: slab\n"
-	    "member: {record: page, members: [lru]}\nmessage: m\nexplanation: e\nsource: s\n");
+	    "member: {record: page, members: [lru]}\nmessage: m\nexplanation: e\nbad: b\ngood: g\nremedy: r\nsource: s\n");
 	message = complaint(*state);
 	assert_true(g_str_has_prefix(message, "field-lru.yaml: kind \"slab\""));
 }
@@ -178,14 +178,56 @@ static void refuses_two_match_sections(void **state)
 	g_autofree char *text = g_strconcat(rule, "allocation: {family: raw}\n", NULL);
 
 	put(*state, "field-lru.yaml", text);
-	assert_complaint(*state, "field-lru.yaml: give exactly one of member, list, allocation");
+	assert_complaint(*state, "field-lru.yaml: give exactly one of member, list, allocation, suppression");
 }
 
 static void refuses_no_match_section(void **state)
 {
 	put(*state, "field-lru.yaml", "id: field-lru\nsummary: s\nseverity: error\nkind: ptdesc\n"
-	    "message: m\nexplanation: e\nsource: s\n");
-	assert_complaint(*state, "field-lru.yaml: give exactly one of member, list, allocation");
+	    "message: m\nexplanation: e\nbad: b\ngood: g\nremedy: r\nsource: s\n");
+	assert_complaint(*state, "field-lru.yaml: give exactly one of member, list, allocation, suppression");
+}
+
+static void refuses_a_rule_without_one_of_its_texts(void **state)
+{
+	static const char *const texts[] = {
+		"summary: s\n", "message: m\n", "explanation: e\n", "bad: b\n", "good: g\n",
+		"remedy: r\n", "source: s\n",
+	};
+
+	for (size_t i = 0; i < G_N_ELEMENTS(texts); i++) {
+		g_auto(GStrv) parts = g_strsplit(rule, texts[i], 2);
+		g_autofree char *without = g_strjoinv("", parts);
+		g_autofree char *key = g_strndup(texts[i], strcspn(texts[i], ":"));
+		g_autofree char *empty = g_strconcat(key, ": \" \"\n", NULL);
+		g_autofree char *blank = g_strjoinv(empty, parts);
+		g_autofree char *expected = g_strdup_printf("field-lru.yaml: its %s is empty", key);
+		g_autofree char *message = NULL;
+
+		put(*state, "field-lru.yaml", without);
+		message = complaint(*state);
+		assert_non_null(strstr(message, key));
+		put(*state, "field-lru.yaml", blank);
+		assert_complaint(*state, expected);
+	}
+}
+
+static void refuses_a_rule_without_a_kind(void **state)
+{
+	g_auto(GStrv) parts = g_strsplit(rule, "kind: ptdesc\n", 2);
+	g_autofree char *text = g_strjoinv("", parts);
+
+	put(*state, "field-lru.yaml", text);
+	assert_complaint(*state, "field-lru.yaml: it has no kind");
+}
+
+static void finds_a_rule_by_its_id(void **state)
+{
+	struct rules *rules = rules_load(*state, NULL);
+
+	assert_string_equal(rules_find(rules, "field-lru")->summary, "s");
+	assert_null(rules_find(rules, "field"));
+	rules_free(rules);
 }
 
 static void says_when_there_are_no_rules(void **state)
@@ -290,6 +332,9 @@ int main(void)
 		LOADING(refuses_an_unknown_kind),
 		LOADING(refuses_two_match_sections),
 		LOADING(refuses_no_match_section),
+		LOADING(refuses_a_rule_without_one_of_its_texts),
+		LOADING(refuses_a_rule_without_a_kind),
+		LOADING(finds_a_rule_by_its_id),
 		cmocka_unit_test(says_when_there_are_no_rules),
 		SHIPPED(each_rule_is_in_the_file_of_its_name),
 		SHIPPED(each_fix_is_a_semantic_patch),
