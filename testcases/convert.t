@@ -487,6 +487,23 @@ mv "$tree/$file" "$tree/arch/x86/mm/real.txt" && ln -s real.txt "$tree/$file"
 left_out "a symbolic link" $file " is a symbolic link"
 make_tree
 
+# Nor are others, when they have to change together with it.
+data=$tmp/together
+mkdir -p "$data/cocci"
+sed 's,^// Options,// Together: files\n&,' "$here/convert/cocci/dtor.cocci" >"$data/cocci/dtor.cocci"
+echo dtor.cocci >"$data/cocci/series"
+run 0 "files that change together" convert --no-facts --tree "$tree" --output "$tmp/both-files" \
+	mm/memory.c $file
+says out "2 patches for 2 files"
+sed -i 's/$/\r/' "$tree/$file"
+run 3 "one of them is not converted" convert --no-facts --tree "$tree" --output "$tmp/neither" \
+	mm/memory.c $file
+says err "$file: has CRLF line ends"
+says err "mm/memory.c: dtor.cocci changes it together with $file: not converted"
+says out "Nothing to convert."
+data=
+make_tree
+
 # -- a tree that is read-only ------------------------------------------------------
 
 inside() {	# inside STATUS NAME ARGUMENT...: where the tree is mounted read-only
