@@ -104,7 +104,7 @@ p4d_t *p4d_alloc_one(struct mm_struct *mm, unsigned long at)
 {
 	void *table = (void *)__get_free_pages(GFP_KERNEL, 0);
 
-	return (p4d_t *)table;
+	return (p4d_t *)(table);
 }
 
 pgd_t *pgd_alloc(struct mm_struct *mm)
