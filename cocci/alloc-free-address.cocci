@@ -145,6 +145,26 @@ R f(...) {
 ...>
 }
 
+@depends on patch && good && !bad_alloc && !bad_free disable paren@
+identifier good.f;
+identifier i, j, fn;
+expression list es;
+expression O;
+@@
+f(...) {
+<...
+ __get_free_pages(
+(
+- (i | j) | __GFP_ZERO
++ i | j | __GFP_ZERO
+|
+- (fn(es)) | __GFP_ZERO
++ fn(es) | __GFP_ZERO
+)
+ , O)
+...>
+}
+
 // It takes no memory from the high zone: flags that are not known are masked
 // as it masks them.
 @flags depends on patch && good && !bad_alloc && !bad_free@
@@ -183,6 +203,29 @@ R f(...) {
 + (G) & ~__GFP_HIGHMEM
  , O);
 )
+...>
+}
+
+@depends on patch && good && !bad_alloc && !bad_free disable paren@
+identifier good.f;
+identifier i, m, fn;
+expression list es;
+expression E, O;
+@@
+f(...) {
+<...
+ __get_free_pages(
+(
+- (i) & ~__GFP_HIGHMEM
++ i & ~__GFP_HIGHMEM
+|
+- (fn(es)) & ~__GFP_HIGHMEM
++ fn(es) & ~__GFP_HIGHMEM
+|
+- (E->m) & ~__GFP_HIGHMEM
++ E->m & ~__GFP_HIGHMEM
+)
+ , O)
 ...>
 }
 
@@ -228,6 +271,26 @@ f(...) {
 ...+>
 }
 
+@depends on built_general disable paren@
+identifier built.f;
+identifier i, j, fn;
+expression list es;
+expression O;
+@@
+f(...) {
+<...
+ __get_free_pages(
+(
+- (i | j) | __GFP_ZERO
++ i | j | __GFP_ZERO
+|
+- (fn(es)) | __GFP_ZERO
++ fn(es) | __GFP_ZERO
+)
+ , O)
+...>
+}
+
 @depends on built_general@
 identifier built.f, built.v;
 identifier low = {GFP_KERNEL, GFP_KERNEL_ACCOUNT, GFP_PGTABLE_KERNEL, GFP_PGTABLE_USER, GFP_ATOMIC, GFP_NOWAIT, GFP_DMA};
@@ -249,17 +312,28 @@ f(...) {
 ...>
 }
 
-@parens depends on patch disable paren@
-identifier i, fn;
+@depends on built_general disable paren@
+identifier built.f;
+identifier i, m, fn;
 expression list es;
+expression E, O;
 @@
+f(...) {
+<...
+ __get_free_pages(
 (
 - (i) & ~__GFP_HIGHMEM
 + i & ~__GFP_HIGHMEM
 |
 - (fn(es)) & ~__GFP_HIGHMEM
 + fn(es) & ~__GFP_HIGHMEM
+|
+- (E->m) & ~__GFP_HIGHMEM
++ E->m & ~__GFP_HIGHMEM
 )
+ , O)
+...>
+}
 
 @depends on built_general@
 identifier built.f, built.v;
@@ -319,25 +393,6 @@ R f(...) {
 + if (E)
 + 	return (T)__get_free_pages(G, O);
 + return X;
-...>
-}
-
-@depends on patch && good && !bad_alloc && !bad_free@
-identifier good.f;
-type R = {pgd_t *, p4d_t *, pud_t *, pmd_t *, pte_t *, pgtable_t};
-type T;
-expression E, G, O;
-@@
-R f(...) {
-<...
-- if (E)
-- 	return (T)__get_free_pages(G, O);
-+ if (E) {
-+ 	ptdesc = pagetable_alloc(G, O);
-+ 	if (!ptdesc)
-+ 		return NULL;
-+ 	return ptdesc_address(ptdesc);
-+ }
 ...>
 }
 

@@ -57,23 +57,11 @@ f(...) {
 + __get_free_pages(G, 0)
 |
  v =
-- __get_free_page(G)
-+ __get_free_pages(G, 0)
-|
- v =
 - (T)get_zeroed_page(i)
 + __get_free_pages(i | __GFP_ZERO, 0)
 |
  v =
 - (T)get_zeroed_page(G)
-+ __get_free_pages((G) | __GFP_ZERO, 0)
-|
- v =
-- get_zeroed_page(i)
-+ __get_free_pages(i | __GFP_ZERO, 0)
-|
- v =
-- get_zeroed_page(G)
 + __get_free_pages((G) | __GFP_ZERO, 0)
 |
  v =
@@ -83,6 +71,26 @@ f(...) {
  v = __get_free_pages(G, O)
 )
 ...+>
+}
+
+@depends on constructed_general disable paren@
+identifier constructed.f;
+identifier i, j, fn;
+expression list es;
+expression O;
+@@
+f(...) {
+<...
+ __get_free_pages(
+(
+- (i | j) | __GFP_ZERO
++ i | j | __GFP_ZERO
+|
+- (fn(es)) | __GFP_ZERO
++ fn(es) | __GFP_ZERO
+)
+ , O)
+...>
 }
 
 @depends on constructed_general@
@@ -105,11 +113,38 @@ f(...) {
 ...>
 }
 
+@depends on constructed_general disable paren@
+identifier constructed.f;
+identifier i, m, fn;
+expression list es;
+expression E, O;
+@@
+f(...) {
+<...
+ __get_free_pages(
+(
+- (i) & ~__GFP_HIGHMEM
++ i & ~__GFP_HIGHMEM
+|
+- (fn(es)) & ~__GFP_HIGHMEM
++ fn(es) & ~__GFP_HIGHMEM
+|
+- (E->m) & ~__GFP_HIGHMEM
++ E->m & ~__GFP_HIGHMEM
+)
+ , O)
+...>
+}
+
+// There may be none: only where it was looked at is it known to be a table.
 @depends on constructed_general@
 identifier constructed.f, constructed.v;
 type T;
+statement S1, S2;
 @@
 f(...) {
+... when any
+\( if (<+... !v ...+>) S1 else S2 \| BUG_ON(<+... !v ...+>); \)
 <...
  return
 (
@@ -120,6 +155,75 @@ f(...) {
 + ptdesc_address(ptdesc)
 )
  ;
+...>
+}
+
+@depends on constructed_general@
+identifier constructed.f, constructed.v;
+statement S1, S2;
+@@
+f(...) {
+... when any
+\( void *v; \| void *v = ...; \)
+... when any
+\( if (<+... !v ...+>) S1 else S2 \| BUG_ON(<+... !v ...+>); \)
+<...
+ return
+- v
++ ptdesc_address(ptdesc)
+ ;
+...>
+}
+
+@depends on constructed_general@
+identifier constructed.f, constructed.v;
+type T;
+@@
+f(...) {
+<...
+ return
+(
+- (T *)v
++ ptdesc ? ptdesc_address(ptdesc) : NULL
+|
+- (T *)(v)
++ ptdesc ? ptdesc_address(ptdesc) : NULL
+)
+ ;
+...>
+}
+
+@depends on constructed_general@
+identifier constructed.f, constructed.v;
+@@
+f(...) {
+... when any
+\( void *v; \| void *v = ...; \)
+<...
+ return
+- v
++ ptdesc ? ptdesc_address(ptdesc) : NULL
+ ;
+...>
+}
+
+// A number stays one where it is more than the address of the table.
+@depends on constructed_general@
+identifier constructed.f, constructed.v;
+expression E, O;
+@@
+f(...) {
+... when any
+\( unsigned long v; \| unsigned long v = ...; \)
+<...
+(
+ v = E
+|
+ \( (void *)v \| !v \| __pa(v) \| virt_to_phys(v) \| free_page(v) \| free_pages(v, O) \)
+|
+- v
++ (unsigned long)ptdesc_address(ptdesc)
+)
 ...>
 }
 
@@ -229,23 +333,11 @@ f(...) {
 + __get_free_pages(G, 0)
 |
  v =
-- __get_free_page(G)
-+ __get_free_pages(G, 0)
-|
- v =
 - (T)get_zeroed_page(i)
 + __get_free_pages(i | __GFP_ZERO, 0)
 |
  v =
 - (T)get_zeroed_page(G)
-+ __get_free_pages((G) | __GFP_ZERO, 0)
-|
- v =
-- get_zeroed_page(i)
-+ __get_free_pages(i | __GFP_ZERO, 0)
-|
- v =
-- get_zeroed_page(G)
 + __get_free_pages((G) | __GFP_ZERO, 0)
 |
  v =
@@ -255,6 +347,26 @@ f(...) {
  v = __get_free_pages(G, 0)
 )
 ...+>
+}
+
+@depends on returned_general disable paren@
+identifier returned.f;
+identifier i, j, fn;
+expression list es;
+expression O;
+@@
+f(...) {
+<...
+ __get_free_pages(
+(
+- (i | j) | __GFP_ZERO
++ i | j | __GFP_ZERO
+|
+- (fn(es)) | __GFP_ZERO
++ fn(es) | __GFP_ZERO
+)
+ , O)
+...>
 }
 
 @depends on returned_general@
@@ -277,11 +389,38 @@ f(...) {
 ...>
 }
 
+@depends on returned_general disable paren@
+identifier returned.f;
+identifier i, m, fn;
+expression list es;
+expression E, O;
+@@
+f(...) {
+<...
+ __get_free_pages(
+(
+- (i) & ~__GFP_HIGHMEM
++ i & ~__GFP_HIGHMEM
+|
+- (fn(es)) & ~__GFP_HIGHMEM
++ fn(es) & ~__GFP_HIGHMEM
+|
+- (E->m) & ~__GFP_HIGHMEM
++ E->m & ~__GFP_HIGHMEM
+)
+ , O)
+...>
+}
+
+// There may be none: only where it was looked at is it known to be a table.
 @depends on returned_general@
 identifier returned.f, returned.v;
 type T;
+statement S1, S2;
 @@
 f(...) {
+... when any
+\( if (<+... !v ...+>) S1 else S2 \| BUG_ON(<+... !v ...+>); \)
 <...
  return
 (
@@ -292,6 +431,75 @@ f(...) {
 + ptdesc_address(ptdesc)
 )
  ;
+...>
+}
+
+@depends on returned_general@
+identifier returned.f, returned.v;
+statement S1, S2;
+@@
+f(...) {
+... when any
+\( void *v; \| void *v = ...; \)
+... when any
+\( if (<+... !v ...+>) S1 else S2 \| BUG_ON(<+... !v ...+>); \)
+<...
+ return
+- v
++ ptdesc_address(ptdesc)
+ ;
+...>
+}
+
+@depends on returned_general@
+identifier returned.f, returned.v;
+type T;
+@@
+f(...) {
+<...
+ return
+(
+- (T *)v
++ ptdesc ? ptdesc_address(ptdesc) : NULL
+|
+- (T *)(v)
++ ptdesc ? ptdesc_address(ptdesc) : NULL
+)
+ ;
+...>
+}
+
+@depends on returned_general@
+identifier returned.f, returned.v;
+@@
+f(...) {
+... when any
+\( void *v; \| void *v = ...; \)
+<...
+ return
+- v
++ ptdesc ? ptdesc_address(ptdesc) : NULL
+ ;
+...>
+}
+
+// A number stays one where it is more than the address of the table.
+@depends on returned_general@
+identifier returned.f, returned.v;
+expression E, O;
+@@
+f(...) {
+... when any
+\( unsigned long v; \| unsigned long v = ...; \)
+<...
+(
+ v = E
+|
+ \( (void *)v \| !v \| __pa(v) \| virt_to_phys(v) \| free_page(v) \| free_pages(v, O) \)
+|
+- v
++ (unsigned long)ptdesc_address(ptdesc)
+)
 ...>
 }
 
@@ -356,18 +564,6 @@ f(...) {
 )
 ...>
 }
-
-@depends on patch disable paren@
-identifier i, fn;
-expression list es;
-@@
-(
-- (i) & ~__GFP_HIGHMEM
-+ i & ~__GFP_HIGHMEM
-|
-- (fn(es)) & ~__GFP_HIGHMEM
-+ fn(es) & ~__GFP_HIGHMEM
-)
 
 @r_constructed depends on constructed_local && !constructed_other && (context || org || report)@
 identifier constructed.f, constructed.v;

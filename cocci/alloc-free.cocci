@@ -53,21 +53,6 @@ f(...) {
 ...>
 }
 
-// The same where P is declared with its initialiser.
-@depends on patch@
-identifier built.f;
-identifier built.P;
-expression G, O;
-@@
-f(...) {
-<...
- struct ptdesc *P =
-- page_ptdesc(alloc_pages(G, O))
-+ pagetable_alloc(G, O)
- ;
-...>
-}
-
 @helper depends on patch@
 identifier f = {virt_to_ptdesc, page_ptdesc, ptdesc_page, ptdesc_folio, ptdesc_to_virt, ptdesc_address, pagetable_alloc, pagetable_alloc_noprof, pagetable_free, __pagetable_free, pagetable_is_reserved, free_reserved_ptdesc, pmd_ptdesc, tlb_remove_ptdesc, tlb_remove_page_ptdesc};
 position p;

@@ -217,6 +217,26 @@ f(...) {
 ...+>
 }
 
+@depends on general disable paren@
+identifier ends.f;
+identifier i, j, fn;
+expression list es;
+expression O;
+@@
+f(...) {
+<...
+ __get_free_pages(
+(
+- (i | j) | __GFP_ZERO
++ i | j | __GFP_ZERO
+|
+- (fn(es)) | __GFP_ZERO
++ fn(es) | __GFP_ZERO
+)
+ , O)
+...>
+}
+
 @depends on general@
 identifier ends.f, v;
 identifier low = {GFP_KERNEL, GFP_KERNEL_ACCOUNT, GFP_PGTABLE_KERNEL, GFP_PGTABLE_USER, GFP_ATOMIC, GFP_NOWAIT, GFP_DMA};
@@ -246,16 +266,27 @@ f(...) {
 }
 
 @depends on general disable paren@
-identifier i, fn;
+identifier ends.f;
+identifier i, m, fn;
 expression list es;
+expression E, O;
 @@
+f(...) {
+<...
+ __get_free_pages(
 (
 - (i) & ~__GFP_HIGHMEM
 + i & ~__GFP_HIGHMEM
 |
 - (fn(es)) & ~__GFP_HIGHMEM
 + fn(es) & ~__GFP_HIGHMEM
+|
+- (E->m) & ~__GFP_HIGHMEM
++ E->m & ~__GFP_HIGHMEM
 )
+ , O)
+...>
+}
 
 @declared depends on general@
 identifier ends.f, v;

@@ -131,14 +131,12 @@ expression E;
 - x = E
 + ptdesc = page_ptdesc(E)
 |
-- x == NULL
-+ ptdesc == NULL
-|
-- x != NULL
-+ ptdesc != NULL
-|
 - !x
 + !ptdesc
+|
+- x
++ ptdesc
+  != NULL
 |
 - x
 + ptdesc_page(ptdesc)
@@ -171,14 +169,9 @@ expression E;
 - x = E
 + x = page_ptdesc(E)
 |
-- x == NULL
-+ x == NULL
+ x == NULL
 |
-- x != NULL
-+ x != NULL
-|
-- !x
-+ !x
+ x != NULL
 |
 - x
 + ptdesc_page(x)

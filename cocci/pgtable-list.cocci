@@ -51,7 +51,8 @@ expression a, b;
 
 @r depends on context || org || report@
 pgtable_t X;
-expression a, b;
+expression a, b, H;
+identifier first = {list_first_entry, list_first_entry_or_null};
 symbol lru;
 position p;
 @@
@@ -59,6 +60,10 @@ position p;
 * X->lru@p
 |
 * pmd_huge_pte(a, b)->lru@p
+|
+* X = first@p(H, struct page, lru)
+|
+* pmd_huge_pte(a, b) = first@p(H, struct page, lru)
 )
 
 @script:python depends on org@

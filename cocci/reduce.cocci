@@ -125,6 +125,22 @@ position p != helper3.p;
 - ptdesc_page@p(P)
 + P
   != NULL
+|
+- ptdesc_page@p(P)
++ P
+  && V
+|
+ V &&
+- ptdesc_page@p(P)
++ P
+|
+- ptdesc_page@p(P)
++ P
+  || V
+|
+ V ||
+- ptdesc_page@p(P)
++ P
 )
 
 @helper4 depends on patch@

@@ -93,6 +93,16 @@ position p;
  ... when != P = ...
 * P->fld@p
 
+@u depends on context || org || report exists@
+pgtable_t G;
+local idexpression struct page *P;
+identifier fld = {lru, rcu_head};
+position p != s.p;
+@@
+ P = virt_to_page(G)
+ ... when != P = ...
+* P->fld@p
+
 @known_helper depends on context || org || report@
 identifier f = {virt_to_ptdesc, page_ptdesc, ptdesc_page, ptdesc_folio, ptdesc_to_virt, ptdesc_address, pagetable_alloc, pagetable_alloc_noprof, pagetable_free, __pagetable_free, pagetable_is_reserved, free_reserved_ptdesc, pmd_ptdesc, tlb_remove_ptdesc, tlb_remove_page_ptdesc};
 position p;
@@ -116,6 +126,12 @@ fld << s.fld;
 @@
 coccilib.org.print_todo(p[0], "%s of a page table is reached through its struct page" % fld)
 
+@script:python depends on org@
+p << u.p;
+fld << u.fld;
+@@
+coccilib.org.print_todo(p[0], "%s of a page table is reached through its struct page" % fld)
+
 @script:python depends on report@
 p << r.p;
 fld << r.fld;
@@ -125,6 +141,12 @@ coccilib.report.print_report(p[0], "%s of a page table is reached through its st
 @script:python depends on report@
 p << s.p;
 fld << s.fld;
+@@
+coccilib.report.print_report(p[0], "%s of a page table is reached through its struct page" % fld)
+
+@script:python depends on report@
+p << u.p;
+fld << u.fld;
 @@
 coccilib.report.print_report(p[0], "%s of a page table is reached through its struct page" % fld)
 

@@ -448,6 +448,85 @@ cat "$tmp/unparsed"/*.patch >"$tmp/out"
 silent out "mm/memory.c"
 says out "arch/arm64/mm/mmu.c"
 
+# What one semantic patch fails on is not left half converted by the others.
+left_out() {	# left_out NAME FILE WHAT: the series has all but FILE
+	rm -rf "$tmp/whole"
+	run 3 "$1" convert --no-facts --tree "$tree" --output "$tmp/whole" -j2
+	says err "$2:$3"
+	cat "$tmp/whole"/*.patch >"$tmp/out" 2>/dev/null
+	silent out "+++ b/$2"
+	says out "+++ b/mm/memory.c"
+}
+file=arch/x86/mm/pgtable.c
+fake_spatch '[[ "${args[*]}" = *reduce.cocci* ]] && grep -q pgtable.c "$groups" &&
+	{ echo "HANDLING: '$file'" >&2; kill -9 $$; }
+exec '"$real_spatch"' "${args[@]}"'
+SPATCH=$tmp/fake left_out "spatch is killed in the second semantic patch" $file \
+	" spatch was killed by signal 9 (reduce.cocci)"
+fake_spatch '[[ "${args[*]}" = *reduce.cocci* ]] && grep -q pgtable.c "$groups" &&
+	{ sed -n "s/^./HANDLING: &/p" "$groups" >&2
+	echo "EXN: Coccinelle_modules.Common.Timeout in '$file'" >&2; exit 0; }
+exec '"$real_spatch"' "${args[@]}"'
+SPATCH=$tmp/fake left_out "spatch runs out of time in the second semantic patch" $file \
+	" spatch ran out of time (reduce.cocci)"
+fake_spatch '[[ "${args[*]}" = *dtor.cocci* ]] && grep -q pgtable.c "$groups" &&
+	{ echo "HANDLING: '$file'" >&2; kill -9 $$; }
+exec '"$real_spatch"' "${args[@]}"'
+printf 'void f(struct page *page)\n{\n\tg(page_ptdesc(ptdesc_page(page)));\n}\n' >>"$tree/$file"
+SPATCH=$tmp/fake left_out "spatch is killed in the first semantic patch" $file \
+	" spatch was killed by signal 9 (dtor.cocci)"
+printf 'void bad(void)\n{\n\tif ((( {\n\tpgtable_pte_page_dtor(0);\n}\n' >>"$tree/$file"
+left_out "a function that cannot be parsed" $file "20: spatch cannot parse this"
+says err "$file: put back as a whole: not converted"
+sed -i 's/$/\r/' "$tree/$file"
+left_out "CRLF" $file " has CRLF line ends"
+make_tree
+printf '/* \351 */\n' >>"$tree/$file"
+left_out "not UTF-8" $file " is not UTF-8"
+mv "$tree/$file" "$tree/arch/x86/mm/real.txt" && ln -s real.txt "$tree/$file"
+left_out "a symbolic link" $file " is a symbolic link"
+make_tree
+
+# Nor are others, when they have to change together with it.
+data=$tmp/together
+mkdir -p "$data/cocci"
+sed 's,^// Options,// Together: files\n&,' "$here/convert/cocci/dtor.cocci" >"$data/cocci/dtor.cocci"
+echo dtor.cocci >"$data/cocci/series"
+run 0 "files that change together" convert --no-facts --tree "$tree" --output "$tmp/both-files" \
+	mm/memory.c $file
+says out "2 patches for 2 files"
+sed -i 's/$/\r/' "$tree/$file"
+run 3 "one of them is not converted" convert --no-facts --tree "$tree" --output "$tmp/neither" \
+	mm/memory.c $file
+says err "$file: has CRLF line ends"
+says err "mm/memory.c: dtor.cocci changes it together with $file: not converted"
+says out "Nothing to convert."
+data=
+make_tree
+
+# -- a tree that is read-only ------------------------------------------------------
+
+inside() {	# inside STATUS NAME ARGUMENT...: where the tree is mounted read-only
+	local want=$1 name=$2
+	shift 2
+	PTDESC_DATA=$here/convert unshare -rm sh -c 'mount --bind "$0" "$0" &&
+		mount -o remount,bind,ro "$0" && exec "$@"' "$tree" \
+		"$program" convert --no-facts --tree "$tree" "$@" >"$tmp/out" 2>"$tmp/err" </dev/null
+	local got=$?
+	[ $got -eq "$want" ]
+	ok $? "$name: exit status $want (got $got)"
+}
+if unshare -rm true 2>/dev/null; then
+	before=$(checksum "$tree")
+	inside 0 "a read-only tree" --output "$tmp/read-only"
+	diff -r "$tmp/series" "$tmp/read-only" >"$tmp/out"
+	ok $? "the same patches"
+	inside 2 "a read-only tree in place" --in-place
+	says err "Read-only file system"
+	[ "$(wc -l <"$tmp/err")" -eq 1 ] && [ "$(checksum "$tree")" = "$before" ]
+	ok $? "in one line, and the tree is as it was"
+fi
+
 # -- facts about variables ---------------------------------------------------------
 
 ours() {	# ours STATUS NAME COMMAND...: with the rules and semantic patches that we ship

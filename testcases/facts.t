@@ -82,4 +82,37 @@ like($result->{err}, qr{^ptdesc convert: mm/cases/right\.c: both\.cocci changes 
      'with what would be half done');
 like($result->{out}, qr/^Nothing to convert/, 'nothing is left of it');
 
+# What was no C before stays as it is, and nothing else does.
+my $half = new_tree();
+
+put("$half/mm/cases/half.c", <<'C');
+#include <linux/mm.h>
+#include <asm/pgalloc.h>
+
+int half(pmd_t *entry, struct page *page, struct mm_struct *mm)
+{
+	page->pt_mm = mm;
+	return 0;
+}
+
+void half_too(struct page *page, struct mm_struct *mm)
+{
+	if ((( {
+	page->pt_mm = mm;
+}
+C
+copy("$Bin/facts/as-page.c", "$half/mm/cases/as-page.c");
+$result = run('convert', '--quiet', '--tree', $half, '--arch', 'generic', '--facts-on', 'x86_64',
+	      '--output', "$tmp/half", 'mm/cases');
+is($result->{status}, 3, 'a file that is no C');
+like($result->{err}, qr{^ptdesc convert: mm/cases/half\.c: x86_64: mm/cases/half\.c:\d+: }m,
+     'the check names it');
+like($result->{err}, qr{^ptdesc convert: mm/cases/half\.c:13: spatch cannot parse this: page->pt_mm = mm;}m,
+     'the conversion names the line');
+like($result->{err}, qr{^ptdesc convert: mm/cases/half\.c: put back as a whole: not converted$}m,
+     'and what it does not do in other lines');
+my ($text) = map { slurp($_) } glob("$tmp/half/*.patch");
+like($text, qr{^\+\+\+ b/mm/cases/as-page\.c$}m, 'the others are converted');
+unlike($text, qr{^\+\+\+ b/mm/cases/half\.c$}m, 'it is not');
+
 done_testing();

@@ -18,27 +18,37 @@ static void step_free(gpointer data)
 	g_free(step);
 }
 
-bool worker_take(struct worker *worker, char *file)
+static void leave_out(struct worker *worker, unsigned int patch, char *file)
 {
-	gpointer known;
+	struct left_out left_out = { patch, file };
 
-	if (g_hash_table_lookup_extended(worker->taken, file, NULL, &known))
-		return GPOINTER_TO_INT(known);
-	known = GINT_TO_POINTER(workspace_take(worker->workspace, file, worker->problems));
-	g_hash_table_insert(worker->taken, file, known);
-	return GPOINTER_TO_INT(known);
+	g_array_append_val(worker->left_out, left_out);
+	g_hash_table_insert(worker->taken, file, GINT_TO_POINTER(false));
 }
 
-static GPtrArray *matching(struct worker *worker, const struct semantic_patch *patch,
-			   const GPtrArray *among)
+bool worker_take(struct worker *worker, unsigned int patch, char *file)
 {
+	gpointer taken;
+
+	if (!g_hash_table_lookup_extended(worker->taken, file, NULL, &taken)) {
+		taken = GINT_TO_POINTER(workspace_take(worker->workspace, file, worker->problems));
+		g_hash_table_insert(worker->taken, file, taken);
+	}
+	if (!GPOINTER_TO_INT(taken))
+		leave_out(worker, patch, file);
+	return GPOINTER_TO_INT(taken);
+}
+
+static GPtrArray *matching(struct worker *worker, unsigned int patch, const GPtrArray *among)
+{
+	const struct semantic_patch *semantic = worker->request->patches->pdata[patch];
 	GPtrArray *files = g_ptr_array_new();
 
 	for (unsigned int i = 0; i < among->len; i++) {
 		char *file = among->pdata[i];
 
-		if (candidate_matches(worker->workspace, file, patch, worker->request->spatch) &&
-		    worker_take(worker, file))
+		if (candidate_matches(worker->workspace, file, semantic, worker->request->spatch) &&
+		    worker_take(worker, patch, file))
 			g_ptr_array_add(files, file);
 	}
 	return files;
@@ -90,6 +100,9 @@ bool worker_run_over(struct worker *worker, unsigned int patch,
 
 	ok = spatch_run(worker->request->spatch, &run, &worker->error);
 	problems_move(worker->problems, run.problems);
+	for (unsigned int i = 0; i < files->len; i++)
+		if (g_hash_table_contains(run.left_out, files->pdata[i]))
+			leave_out(worker, patch, files->pdata[i]);
 	add_steps(worker, patch, run.output->str);
 	g_string_append(worker->log, run.errors->str);
 	spatch_run_clear(&run);
@@ -99,7 +112,7 @@ bool worker_run_over(struct worker *worker, unsigned int patch,
 bool worker_run_plain(struct worker *worker, unsigned int patch, const GPtrArray *files)
 {
 	const struct semantic_patch *semantic = worker->request->patches->pdata[patch];
-	g_autoptr(GPtrArray) candidates = matching(worker, semantic, files);
+	g_autoptr(GPtrArray) candidates = matching(worker, patch, files);
 
 	return !candidates->len || worker_run_over(worker, patch, semantic, candidates);
 }
@@ -140,6 +153,7 @@ static void worker_free(gpointer data)
 	g_hash_table_unref(worker->taken);
 	g_hash_table_unref(worker->before_ends);
 	g_ptr_array_unref(worker->unpaired);
+	g_array_unref(worker->left_out);
 	g_ptr_array_unref(worker->problems);
 	g_ptr_array_unref(worker->steps);
 	g_string_free(worker->log, TRUE);
@@ -163,6 +177,7 @@ static GPtrArray *hire(const struct convert_request *request, struct workspace *
 		worker->taken = g_hash_table_new(g_str_hash, g_str_equal);
 		worker->before_ends = g_hash_table_new_full(g_str_hash, g_str_equal, NULL, g_free);
 		worker->unpaired = g_ptr_array_new();
+		worker->left_out = g_array_new(FALSE, FALSE, sizeof(struct left_out));
 		worker->problems = problems_new();
 		worker->steps = g_ptr_array_new_with_free_func(step_free);
 		worker->log = g_string_new(NULL);
@@ -200,16 +215,27 @@ static int by_patch(gconstpointer a, gconstpointer b)
 	return strcmp((*left)->file, (*right)->file);
 }
 
+static bool settle_worker(const struct settlement *settlement, const struct worker *worker,
+			  GError **error)
+{
+	for (unsigned int i = 0; i < worker->unpaired->len; i++)
+		if (!settle_ends_of(settlement, worker->unpaired->pdata[i], error))
+			return false;
+	for (unsigned int i = 0; i < worker->left_out->len; i++) {
+		const struct left_out *one = &g_array_index(worker->left_out, struct left_out, i);
+
+		if (!settle_left_out(settlement, one->patch, one->file, error))
+			return false;
+	}
+	return true;
+}
+
 static bool settle(const struct settlement *settlement, const GPtrArray *workers,
 		   GError **error)
 {
-	for (unsigned int i = 0; i < workers->len; i++) {
-		const struct worker *worker = workers->pdata[i];
-
-		for (unsigned int k = 0; k < worker->unpaired->len; k++)
-			if (!settle_ends_of(settlement, worker->unpaired->pdata[k], error))
-				return false;
-	}
+	for (unsigned int i = 0; i < workers->len; i++)
+		if (!settle_worker(settlement, workers->pdata[i], error))
+			return false;
 	return settle_files(settlement, error);
 }
 

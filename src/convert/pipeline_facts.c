@@ -112,7 +112,7 @@ static bool run_file(struct worker *worker, unsigned int patch, char *file)
 	g_autoptr(GPtrArray) texts = facts_instances(worker->request->facts, semantic, file,
 						     &worker->error);
 
-	if (!texts || !texts->len || !worker_take(worker, file))
+	if (!texts || !texts->len || !worker_take(worker, patch, file))
 		return texts;
 	if (semantic->facts == COCCI_FACTS_ENDS && !remember(worker, file))
 		return false;

@@ -112,6 +112,16 @@ bool settle_put_back(const struct settlement *settlement, const char *file, cons
 	return settle_ends_of(settlement, file, error);
 }
 
+bool settle_left_out(const struct settlement *settlement, unsigned int patch, const char *file,
+		     GError **error)
+{
+	const struct semantic_patch *semantic = settlement->request->patches->pdata[patch];
+
+	return settle_put_back(settlement, file, "put back as a whole: not converted", error) &&
+	       (!semantic->together || put_back_together(settlement, patch, file, error)) &&
+	       settle_ends_of(settlement, file, error);
+}
+
 /* -- each file ------------------------------------------------------------------------------ */
 
 static bool settle_file(const struct settlement *settlement, const char *file, GError **error)

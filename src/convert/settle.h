@@ -27,6 +27,13 @@ bool settle_put_back(const struct settlement *settlement, const char *file, cons
 bool settle_ends_of(const struct settlement *settlement, const char *file, GError **error);
 
 /*
+ * Patch number @patch left @file out, which is named: what others made of @file is put back,
+ * so that it is not half converted, and so is what depends on what the patch does to it.
+ */
+bool settle_left_out(const struct settlement *settlement, unsigned int patch, const char *file,
+		     GError **error);
+
+/*
  * Looks at every changed file (clean.h): lines are flowed anew, and what is damaged, or no
  * longer parses with spatch, is put back.
  */

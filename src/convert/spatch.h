@@ -51,6 +51,7 @@ struct spatch_run {
 	GPtrArray *problems;	/* see problem.h, owned */
 	GString *output;	/* standard output; in patch mode the diffs of this run */
 	GString *errors;	/* standard error as it came */
+	GHashTable *left_out;	/* those of @files that have a problem */
 };
 
 /*

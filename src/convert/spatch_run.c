@@ -78,21 +78,29 @@ static unsigned int line_number(const struct workspace *workspace, const char *f
 	return number;
 }
 
+/* Names what went wrong with @file, at @line unless that is 0. */
+static void leave_out(struct spatch_run *run, const char *file, unsigned int line,
+		      const char *what)
+{
+	g_autofree char *place = line ? g_strdup_printf("%s:%u", file, line) : g_strdup(file);
+
+	problems_add(run->problems, "%s: %s (%s)", place, what, run->patch->name);
+	for (unsigned int i = 0; i < run->files->len; i++)
+		if (!strcmp(run->files->pdata[i], file))
+			g_hash_table_add(run->left_out, run->files->pdata[i]);
+}
+
 static void add_unparsed(struct spatch_run *run, const struct unparsed *unparsed)
 {
 	g_autofree char *line = keyword_line(run->patch, unparsed->text->str);
+	g_autofree char *what = NULL;
 	unsigned int number;
 
 	if (!line)
 		return;
 	number = line_number(run->workspace, unparsed->file, unparsed->text->str, line);
-	g_strstrip(line);
-	if (number)
-		problems_add(run->problems, "%s:%u: spatch cannot parse this: %s (%s)",
-			     unparsed->file, number, line, run->patch->name);
-	else
-		problems_add(run->problems, "%s: spatch cannot parse this: %s (%s)",
-			     unparsed->file, line, run->patch->name);
+	what = g_strdup_printf("spatch cannot parse this: %s", g_strstrip(line));
+	leave_out(run, unparsed->file, number, what);
 }
 
 /* What the run started from, to go back to. */
@@ -137,8 +145,7 @@ static bool settle(struct spatch_run *run, const struct spatch_log *log, const G
 	for (unsigned int i = 0; i < log->failures->len; i++) {
 		const struct failure *failure = log->failures->pdata[i];
 
-		problems_add(run->problems, "%s: %s (%s)", failure->file, failure->what,
-			     run->patch->name);
+		leave_out(run, failure->file, 0, failure->what);
 		if (!snapshot_restore(snapshot, run, failure->file, error))
 			return false;
 		g_hash_table_add(log->seen, g_strdup(failure->file));
@@ -147,8 +154,7 @@ static bool settle(struct spatch_run *run, const struct spatch_log *log, const G
 		add_unparsed(run, log->unparsed->pdata[i]);
 	for (unsigned int i = 0; i < files->len; i++)
 		if (!g_hash_table_contains(log->seen, files->pdata[i]))
-			problems_add(run->problems, "%s: spatch did not look at it (%s)",
-				     (char *)files->pdata[i], run->patch->name);
+			leave_out(run, files->pdata[i], 0, "spatch did not look at it");
 	return true;
 }
 
@@ -184,7 +190,7 @@ static bool bury(struct spatch_run *run, const struct process *process,
 			    what);
 		return false;
 	}
-	problems_add(run->problems, "%s: %s (%s)", log->last, what, run->patch->name);
+	leave_out(run, log->last, 0, what);
 	g_ptr_array_remove_index(files, at);
 	g_string_truncate(run->output, 0);
 	return snapshot_restore(snapshot, run, NULL, error);
@@ -231,6 +237,7 @@ bool spatch_run(const struct spatch *spatch, struct spatch_run *run, GError **er
 	run->problems = problems_new();
 	run->output = g_string_new(NULL);
 	run->errors = g_string_new(NULL);
+	run->left_out = g_hash_table_new(g_str_hash, g_str_equal);
 	for (unsigned int i = 0; i < run->files->len; i++)
 		g_ptr_array_add(files, run->files->pdata[i]);
 	snapshot_take(&snapshot, run);
@@ -250,6 +257,7 @@ bool spatch_run(const struct spatch *spatch, struct spatch_run *run, GError **er
 
 void spatch_run_clear(struct spatch_run *run)
 {
+	g_clear_pointer(&run->left_out, g_hash_table_unref);
 	g_clear_pointer(&run->problems, g_ptr_array_unref);
 	if (run->output)
 		g_string_free(run->output, TRUE);

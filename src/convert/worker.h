@@ -18,14 +18,24 @@ struct worker {
 	GHashTable *taken;	/* of @files: to whether the workspace has it */
 	GHashTable *before_ends;	/* of @files: to the text before its ends were converted */
 	GPtrArray *unpaired;	/* of @files: those whose ends did not all convert */
+	GArray *left_out;	/* struct left_out: of @files, in order */
 	GPtrArray *problems;
 	GPtrArray *steps;
 	GString *log;
 	GError *error;
 };
 
-/* Makes sure the workspace has @file; false when it must not be rewritten. */
-bool worker_take(struct worker *worker, char *file);
+/* A file that patch number @patch should have been run over, and failed on or must not be. */
+struct left_out {
+	unsigned int patch;
+	char *file;		/* borrowed */
+};
+
+/*
+ * Makes sure the workspace has @file for patch number @patch; false when it must not be
+ * rewritten, or is left out.
+ */
+bool worker_take(struct worker *worker, unsigned int patch, char *file);
 
 /* Runs @semantic, which is patch number @patch or its copy for one file, over @files. */
 bool worker_run_over(struct worker *worker, unsigned int patch,

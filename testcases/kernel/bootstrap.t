@@ -29,6 +29,11 @@ foreach my $member (qw(flags rcu_head lru pmd_huge_pte mapping index pt_mm pt_fr
 		       pt_share_count ptl page_type _refcount memcg_data)) {
 	like($text, qr/^\+TABLE_MATCH\(\Q$member\E, \w+\);$/m, "page->$member is at its offset");
 }
+# Of a file that is indented with spaces, so are the added lines.
+my @conversions = glob("$tmp/series/*-convert-page-table-code-*.patch");
+my @said = grep { !/: LEADING_SPACE: / } `$here/style $old @conversions`;
+ok(@conversions > 10, 'a patch for each architecture');
+is("@said", '', 'checkpatch.pl says nothing of added lines that it does not say of the others');
 $ENV{PTDESC} = $ptdesc;
 $out = `$here/compile $old $tmp/series x86_64,arm_nommu $tmp/compile`;
 is($? >> 8, 0, 'the converted tree compiles') or diag($out);

@@ -30,3 +30,13 @@ void toy(struct page *page, struct ptdesc *ptdesc)
 	toy_pin(ptdesc_page(ptdesc));
 	toy_lock(page_ptdesc(page));
 }
+
+static inline void *ptdesc_address(const struct ptdesc *pt)
+{
+	return (void *)page_to_virt(ptdesc_page(pt));
+}
+
+static inline void tlb_remove_ptdesc(struct mmu_gather *tlb, void *pt)
+{
+	tlb_remove_table(tlb, ptdesc_page(pt));
+}
