@@ -255,11 +255,11 @@ static void read_call(void *data, int id, int callee, int result, unsigned int l
 		.site = site_here(graph, line, column),
 		.arguments = g_array_new(FALSE, FALSE, sizeof(struct argument)),
 	};
-	const struct rule_function *within = call.rule ? NULL : opaque_macro(graph, macro);
+	const struct rule_function *within = opaque_macro(graph, macro);
 	int global = (int)graph->calls->len;
 
 	(void)id;
-	if (within)
+	if (within && !call.rule)
 		call.rule = within;
 	if (within && call.result >= 0)
 		graph_node(graph, call.result)->blocked = true;
