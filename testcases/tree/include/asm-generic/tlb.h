@@ -20,7 +20,7 @@ static inline void tlb_remove_page_ptdesc(struct mmu_gather *tlb, struct ptdesc 
 	tlb_remove_page(tlb, ptdesc_page(pt));
 }
 
-static inline void tlb_remove_ptdesc(struct mmu_gather *tlb, struct ptdesc *pt)
+static inline void tlb_remove_ptdesc(struct mmu_gather *tlb, void *pt)
 {
 	tlb_remove_table(tlb, pt);
 }
