@@ -4,6 +4,7 @@
 #include <string.h>
 #include <xxhash.h>
 
+#include "checker/names.h"
 #include "checker/unit.h"
 
 struct cache {
@@ -26,8 +27,7 @@ static void hash_texts(XXH3_state_t *state, const char *const *texts)
 }
 
 struct cache *cache_new(struct store *store, const char *tree, const char *const *words,
-			const char *const *numbered, const char *const *measured,
-			const char *const *guards)
+			const char *const *const *names)
 {
 	struct cache *cache = g_new0(struct cache, 1);
 	XXH3_state_t *state = XXH3_createState();
@@ -37,12 +37,10 @@ struct cache *cache_new(struct store *store, const char *tree, const char *const
 	cache->contents = g_hash_table_new_full(NULL, NULL, NULL, g_free);
 	XXH3_64bits_reset(state);
 	hash_texts(state, words);
-	hash_text(state, NULL);
-	hash_texts(state, numbered);
-	hash_text(state, NULL);
-	hash_texts(state, measured);
-	hash_text(state, NULL);
-	hash_texts(state, guards);
+	for (int i = 0; i < WALK_NAMES; i++) {
+		hash_text(state, NULL);
+		hash_texts(state, names[i]);
+	}
 	cache->context = XXH3_64bits_digest(state);
 	XXH3_freeState(state);
 	return cache;

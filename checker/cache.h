@@ -22,12 +22,11 @@ struct cached_unit {
 };
 
 /*
- * @tree is absolute; @words (NULL-terminated) are those by which files were chosen, @numbered
+ * @tree is absolute; @words (NULL-terminated) are those by which files were chosen, @names
  * is as in struct extract_options.  All are borrowed.
  */
 struct cache *cache_new(struct store *store, const char *tree, const char *const *words,
-			const char *const *numbered, const char *const *measured,
-			const char *const *guards);
+			const char *const *const *names);
 void cache_free(struct cache *cache);
 
 /*

@@ -340,11 +340,10 @@ struct checker *checker_new(const struct check_options *options, GError **error)
 	}
 	checker->files = wanted_files(options->files);
 	checker->words = rules_words(options->rules);
-	checker->numbered = rules_numbered(options->rules);
-	checker->measured = rules_measured(options->rules);
-	checker->guards = rules_guards(options->rules);
+	for (int i = 0; i < WALK_NAMES; i++)
+		checker->names[i] = rules_names(options->rules, (enum walk_names)i);
 	checker->cache = cache_new(checker->store, options->tree->path, checker->words,
-				   checker->numbered, checker->measured, checker->guards);
+				   checker->names);
 	choose_rules(checker);
 	add_variants(checker);
 	return checker;
@@ -360,9 +359,8 @@ void checker_free(struct checker *checker)
 	g_clear_pointer(&checker->watched, g_ptr_array_unref);
 	g_free(checker->files);
 	g_free(checker->words);
-	g_free(checker->numbered);
-	g_free(checker->measured);
-	g_free(checker->guards);
+	for (int i = 0; i < WALK_NAMES; i++)
+		g_free((gpointer)checker->names[i]);
 	store_free(checker->store);
 	g_free(checker);
 }

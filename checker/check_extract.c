@@ -86,9 +86,7 @@ struct extract_batch *check_extract_work(const struct run *run, const GPtrArray 
 	const struct check_options *options = run->checker->options;
 	struct extract_options extract = {
 		.tree = options->tree->path, .files = run->checker->files,
-		.numbered = run->checker->numbered,
-		.measured = run->checker->measured,
-		.guards = run->checker->guards,
+		.names = run->checker->names,
 		.watched = chosen->len ? watched_macros(run->checker) : NULL,
 		.overlay = run->overlay, .jobs = options->jobs, .timeout = options->timeout,
 		.sandbox = options->sandbox,

@@ -4,6 +4,7 @@
 
 #include "checker/cache.h"
 #include "checker/check.h"
+#include "checker/names.h"
 #include "checker/store.h"
 #include "checker/suppress.h"
 #include "checker/work.h"
@@ -13,9 +14,7 @@ struct checker {
 	const char **files;	/* as in struct extract_options */
 	const char **words;	/* rules_words() */
 	GPtrArray *watched;	/* macros_find(), NULL until something is parsed */
-	const char **numbered;	/* rules_numbered() */
-	const char **measured;	/* rules_measured() */
-	const char **guards;	/* rules_guards() */
+	const char *const *names[WALK_NAMES];	/* rules_names() */
 	struct store *store;
 	struct cache *cache;
 	GPtrArray *active;	/* rules whose needs the tree meets */

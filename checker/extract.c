@@ -72,14 +72,14 @@ static json_t *json_overlay(const struct extract_overlay *overlay)
 static char *greeting(const struct extract_options *options)
 {
 	g_autofree char *cache = file_cache_root();
-	json_t *context = json_object();
+	json_t *context = json_object(), *names = json_array();
 	char *dumped, *line;
 
 	json_object_set_new(context, "tree", json_string(options->tree));
 	json_object_set_new(context, "files", json_strings(options->files));
-	json_object_set_new(context, "numbered", json_strings(options->numbered));
-	json_object_set_new(context, "measured", json_strings(options->measured));
-	json_object_set_new(context, "guards", json_strings(options->guards));
+	for (int i = 0; options->names && i < WALK_NAMES; i++)
+		json_array_append_new(names, json_strings(options->names[i]));
+	json_object_set_new(context, "names", names);
 	json_object_set_new(context, "watched", json_strings(options->watched));
 	json_object_set_new(context, "overlay", json_overlay(options->overlay));
 	json_object_set_new(context, "timeout",

@@ -4,6 +4,7 @@
 
 #include <stdbool.h>
 #include <glib.h>
+#include "checker/names.h"
 
 /*
  * Extraction: translation units in, facts out.  The work is done by worker
@@ -29,10 +30,7 @@ struct extract_options {
 	const char *const *files;	/* relative paths whose functions count, those of
 					 * directories ending in a slash, NULL-terminated;
 					 * the unit's own file always does */
-	const char *const *numbered;	/* prefixes of names that end in a number of no
-					 * meaning, NULL-terminated */
-	const char *const *measured;	/* records and constants, see walk.h, NULL-terminated */
-	const char *const *guards;	/* functions, see walk.h, NULL-terminated */
+	const char *const *const *names;	/* a NULL-terminated list of each of enum walk_names */
 	const char *const *watched;	/* macros whose use is to be told, NULL-terminated */
 	const struct extract_overlay *overlay;	/* or NULL */
 	unsigned int jobs;

@@ -269,48 +269,39 @@ static void add_all(GPtrArray *list, char **names, unsigned int count)
 		g_ptr_array_add(list, names[i]);
 }
 
-const char **rules_measured(const struct rules *rules)
+static void add_guards(GPtrArray *names, const struct rule_api *api)
 {
-	GPtrArray *measured = g_ptr_array_new();
-
-	for (unsigned int i = 0; i < rules->apis->len; i++) {
-		const struct rule_api *api = g_ptr_array_index(rules->apis, i);
-
-		add_all(measured, api->descriptors, api->descriptors_count);
-		add_all(measured, api->constants, api->constants_count);
-	}
-	g_ptr_array_add(measured, NULL);
-	return (const char **)g_ptr_array_free(measured, FALSE);
+	for (unsigned int i = 0; i < api->functions_count; i++)
+		if (api->functions[i].excludes_count)
+			add_all(names, api->functions[i].names, api->functions[i].names_count);
 }
 
-const char **rules_guards(const struct rules *rules)
+static void add_names(GPtrArray *names, const struct rule_api *api, enum walk_names which)
 {
-	GPtrArray *guards = g_ptr_array_new();
-
-	for (unsigned int i = 0; i < rules->apis->len; i++) {
-		const struct rule_api *api = g_ptr_array_index(rules->apis, i);
-
-		for (unsigned int k = 0; k < api->functions_count; k++)
-			if (api->functions[k].excludes_count)
-				add_all(guards, api->functions[k].names,
-					api->functions[k].names_count);
+	switch (which) {
+	case WALK_NUMBERED:
+		add_all(names, api->numbered, api->numbered_count);
+		break;
+	case WALK_MEASURED:
+		add_all(names, api->descriptors, api->descriptors_count);
+		add_all(names, api->constants, api->constants_count);
+		break;
+	case WALK_GUARDS:
+		add_guards(names, api);
+		break;
+	case WALK_NAMES:
+		break;
 	}
-	g_ptr_array_add(guards, NULL);
-	return (const char **)g_ptr_array_free(guards, FALSE);
 }
 
-const char **rules_numbered(const struct rules *rules)
+const char *const *rules_names(const struct rules *rules, enum walk_names which)
 {
-	GPtrArray *prefixes = g_ptr_array_new();
+	GPtrArray *names = g_ptr_array_new();
 
-	for (unsigned int i = 0; i < rules->apis->len; i++) {
-		const struct rule_api *api = g_ptr_array_index(rules->apis, i);
-
-		for (unsigned int k = 0; k < api->numbered_count; k++)
-			g_ptr_array_add(prefixes, api->numbered[k]);
-	}
-	g_ptr_array_add(prefixes, NULL);
-	return (const char **)g_ptr_array_free(prefixes, FALSE);
+	for (unsigned int i = 0; i < rules->apis->len; i++)
+		add_names(names, g_ptr_array_index(rules->apis, i), which);
+	g_ptr_array_add(names, NULL);
+	return (const char *const *)g_ptr_array_free(names, FALSE);
 }
 
 const char **rules_needs(const struct rules *rules)

@@ -4,6 +4,7 @@
 
 #include <stdbool.h>
 #include <glib.h>
+#include "checker/names.h"
 
 /*
  * What the checker knows of the kernel, all of it read from rules/:
@@ -272,14 +273,8 @@ bool rules_parameter_has_kind(const struct rules *rules, const char *key, const 
 /* The identifiers of all kinds, for index_files(); g_free() the array, borrow the words. */
 const char **rules_words(const struct rules *rules);
 
-/* The prefixes of numbered names, for struct extract_options; likewise. */
-const char **rules_numbered(const struct rules *rules);
-
-/* The descriptors and the constants, for struct extract_options; likewise. */
-const char **rules_measured(const struct rules *rules);
-
-/* The functions that exclude a kind, for struct extract_options; likewise. */
-const char **rules_guards(const struct rules *rules);
+/* The names of that meaning, for struct extract_options; likewise. */
+const char *const *rules_names(const struct rules *rules, enum walk_names which);
 
 /* The symbols that any rule needs, for symbols_find(); likewise. */
 const char **rules_needs(const struct rules *rules);

@@ -340,11 +340,10 @@ static void send_facts(struct parse *parse, bool is_loaded)
 	parse->walk = (struct walk_unit){
 		.texts = texts_new(parse->unit, is_loaded ? parse->job->directory : NULL),
 		.file_name = file_name, .data = parse,
-		.numbered = (const char *const *)parse->context->numbered,
 		.types = walk_types_new(),
-		.measured = (const char *const *)parse->context->measured,
-		.guards = parse->context->guards,
 	};
+	for (int i = 0; i < WALK_NAMES; i++)
+		parse->walk.names[i] = (const char *const *)parse->context->names[i];
 	parse->reach = reach_new(&parse->walk, is_wanted, parse->context->watched);
 	send_errors(parse);
 	if (!is_loaded || !send_precompiled(parse))

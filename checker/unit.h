@@ -5,14 +5,14 @@
 #include <stdbool.h>
 #include <stdio.h>
 #include <glib.h>
+#include "checker/names.h"
 #include "tree/words.h"
 
 /* What a worker knows before its first request. */
 struct unit_context {
 	char *tree;
 	GHashTable *files;	/* set of relative paths, as in struct extract_options */
-	char **numbered, **measured;	/* walk.h */
-	GHashTable *guards;	/* walk.h */
+	char **names[WALK_NAMES];	/* walk.h */
 	struct words *watched;	/* macros whose use is to be told, see reach.h */
 	GHashTable *overlay;	/* absolute path -> text */
 	GHashTable *macros;	/* precompiled header -> set of what it tests, or NULL; lazily */

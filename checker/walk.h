@@ -5,6 +5,7 @@
 #include <clang-c/Index.h>
 #include <glib.h>
 #include "checker/cursor.h"
+#include "checker/names.h"
 
 /* Names the file of a place for keys and facts; borrowed, "" when not in the tree. */
 typedef const char *(*walk_file_name)(CXFile file, void *data);
@@ -12,11 +13,7 @@ typedef const char *(*walk_file_name)(CXFile file, void *data);
 /* What declarations of one unit have in common.  All borrowed. */
 struct walk_unit {
 	struct texts *texts;
-	const char *const *numbered;	/* prefixes of names whose last digits differ with what
-					 * was expanded before, NULL-terminated */
-	const char *const *measured;	/* records whose layout is a fact, and constants whose
-					 * value is; with * and ? as in file names */
-	GHashTable *guards;	/* set: functions that tell what their argument is not */
+	const char *const *names[WALK_NAMES];	/* NULL-terminated */
 	walk_file_name file_name;
 	void *data;
 	GHashTable *types;	/* how types are spelled, from walk_types_new() */

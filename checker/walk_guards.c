@@ -24,12 +24,6 @@ struct search {
 	bool mentions;
 };
 
-/* @name where it is that of a guard, NULL else; borrowed from the unit. */
-static const char *as_guard(const struct walk *walk, const char *name)
-{
-	return name ? g_hash_table_lookup(walk->unit->guards, name) : NULL;
-}
-
 /* -- variables ----------------------------------------------------------------------- */
 
 static enum CXChildVisitResult first_variable(CXCursor cursor, CXCursor parent,
@@ -243,7 +237,7 @@ static void add_told(struct reading *reading, CXCursor call, const char *guard,
 static void read_call(struct reading *reading, CXCursor call, struct known known)
 {
 	g_autofree char *name = walk_name(reading->walk, clang_getCursorReferenced(call));
-	const char *guard = as_guard(reading->walk, name);
+	const char *guard = walk_known_name(reading->walk, WALK_GUARDS, name);
 
 	if (guard)
 		add_told(reading, call, guard, known);
@@ -263,7 +257,7 @@ static void read_condition(struct reading *reading, CXCursor condition, struct k
 		return;
 	}
 	macro = cursor_macro(reading->walk->unit->texts, condition);
-	guard = as_guard(reading->walk, macro);
+	guard = walk_known_name(reading->walk, WALK_GUARDS, macro);
 	if (guard) {
 		add_told(reading, condition, guard, known);
 		return;

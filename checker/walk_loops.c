@@ -162,7 +162,7 @@ static bool points_at_measured(const struct walk *walk, CXCursor pointer)
 	if (!type_is_pointer(clang_getCursorType(pointer)))
 		return false;
 	record = type_pointee_record(clang_getCursorType(pointer));
-	for (const char *const *wanted = walk->unit->measured; wanted && *wanted; wanted++)
+	for (const char *const *wanted = walk->unit->names[WALK_MEASURED]; wanted && *wanted; wanted++)
 		if (strcmp(*wanted, record) == 0)
 			return true;
 	return false;

@@ -8,7 +8,7 @@
 /* Whether @name is one of those that the rules ask for: "page", "MEMDESC_*". */
 static bool is_measured(const struct walk_unit *unit, const char *name)
 {
-	for (const char *const *wanted = unit->measured; wanted && *wanted; wanted++)
+	for (const char *const *wanted = unit->names[WALK_MEASURED]; wanted && *wanted; wanted++)
 		if (name[0] && g_pattern_match_simple(*wanted, name))
 			return true;
 	return false;

@@ -2,6 +2,8 @@
 /* Values: the nodes of a chunk and sets of them. */
 #include "checker/walker.h"
 
+#include <string.h>
+
 /* -- sets of values --------------------------------------------------------- */
 
 GArray *values_one(int node)
@@ -63,7 +65,7 @@ const char *walk_file_of(struct walk *walk, CXCursor cursor)
 
 char *walk_name(const struct walk *walk, CXCursor cursor)
 {
-	const char *const *prefix = walk->unit->numbered;
+	const char *const *prefix = walk->unit->names[WALK_NUMBERED];
 	char *name = cursor_name(cursor);
 	size_t length = strlen(name);
 
@@ -72,6 +74,14 @@ char *walk_name(const struct walk *walk, CXCursor cursor)
 	while (*prefix && length && g_ascii_isdigit(name[length - 1]))
 		name[--length] = '\0';
 	return name;
+}
+
+const char *walk_known_name(const struct walk *walk, enum walk_names which, const char *name)
+{
+	for (const char *const *known = walk->unit->names[which]; name && *known; known++)
+		if (strcmp(*known, name) == 0)
+			return *known;
+	return NULL;
 }
 
 /* "name" or "file:name", see facts.h. */

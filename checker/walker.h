@@ -65,6 +65,9 @@ int walk_declaration_node(struct walk *walk, CXCursor declaration);
 /* Every object's member @field. */
 int walk_member_node(struct walk *walk, CXCursor field, const char *record, const char *name);
 
+/* @name (or NULL) where it is one of those the unit looks for as @which, borrowed from there. */
+const char *walk_known_name(const struct walk *walk, enum walk_names which, const char *name);
+
 /* For a hash table whose keys are CXCursor *. */
 unsigned int cursor_hash(gconstpointer cursor);
 int cursor_equal(gconstpointer a, gconstpointer b);

@@ -3,7 +3,7 @@
  * The worker's side of extraction.
  *
  * Requests come as JSON, one a line: first the context {"tree", "files",
- * "numbered", "measured", "guards", "watched", "overlay" (path -> text in base64),
+ * "names" (a list of each of enum walk_names), "watched", "overlay" (path -> text in base64),
  * "timeout", "sandbox"}, then jobs {"file", "directory", "flags", "pch", "header"}.
  * Each job is answered by lines
  *
@@ -106,6 +106,7 @@ static GHashTable *read_set(const json_t *list)
 
 static void read_context(struct unit_context *context, const json_t *request)
 {
+	const json_t *names = json_object_get(request, "names");
 	g_auto(GStrv) watched = NULL;
 
 	context->tree = g_strdup(json_string_value(json_object_get(request, "tree")));
@@ -114,9 +115,8 @@ static void read_context(struct unit_context *context, const json_t *request)
 	context->macros = g_hash_table_new_full(g_str_hash, g_str_equal, g_free,
 						(GDestroyNotify)g_hash_table_unref);
 	context->sent = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
-	context->numbered = read_strings(json_object_get(request, "numbered"));
-	context->measured = read_strings(json_object_get(request, "measured"));
-	context->guards = read_set(json_object_get(request, "guards"));
+	for (size_t i = 0; i < WALK_NAMES; i++)
+		context->names[i] = read_strings(json_array_get(names, i));
 	watched = read_strings(json_object_get(request, "watched"));
 	context->watched = words_new((const char *const *)watched);
 	read_overlay(context, json_object_get(request, "overlay"));
@@ -127,9 +127,8 @@ static void clear_context(struct unit_context *context)
 {
 	g_free(context->tree);
 	g_hash_table_unref(context->files);
-	g_strfreev(context->numbered);
-	g_strfreev(context->measured);
-	g_hash_table_unref(context->guards);
+	for (int i = 0; i < WALK_NAMES; i++)
+		g_strfreev(context->names[i]);
 	g_hash_table_unref(context->overlay);
 	g_hash_table_unref(context->macros);
 	g_hash_table_unref(context->sent);
