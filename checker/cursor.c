@@ -168,23 +168,56 @@ const char *texts_get(struct texts *texts, CXFile file, size_t *size)
 	return text->start;
 }
 
-char *cursor_macro(struct texts *texts, CXCursor cursor)
+/* The identifier at @offset of @file; NULL: there is none. */
+static char *identifier_at(struct texts *texts, CXFile file, unsigned int offset)
 {
-	CXSourceLocation at = clang_getCursorLocation(cursor);
-	unsigned int offset = 0, spelled = 0;
-	CXFile file = NULL, spelled_file = NULL;
-	const struct text *text;
+	const struct text *text = text_of(texts, file);
 	size_t end;
 
-	clang_getExpansionLocation(at, &file, NULL, NULL, &offset);
-	clang_getSpellingLocation(at, &spelled_file, NULL, NULL, &spelled);
-	if (!file || (spelled == offset && file == spelled_file))
-		return NULL;
-	text = text_of(texts, file);
 	for (end = offset; text->start && end < text->size; end++)
 		if (!isalnum((unsigned char)text->start[end]) && text->start[end] != '_')
 			break;
 	return text->start && end > offset ? g_strndup(text->start + offset, end - offset) : NULL;
+}
+
+typedef void locate(CXSourceLocation location, CXFile *file, unsigned int *line,
+		    unsigned int *column, unsigned int *offset);
+
+static char *macro_at(struct texts *texts, CXCursor cursor, locate *where)
+{
+	CXSourceLocation at = clang_getCursorLocation(cursor);
+	unsigned int offset = 0, spelled = 0;
+	CXFile file = NULL, spelled_file = NULL;
+
+	where(at, &file, NULL, NULL, &offset);
+	clang_getSpellingLocation(at, &spelled_file, NULL, NULL, &spelled);
+	if (!file || (spelled == offset && file == spelled_file))
+		return NULL;
+	return identifier_at(texts, file, offset);
+}
+
+char *cursor_macro(struct texts *texts, CXCursor cursor)
+{
+	return macro_at(texts, cursor, clang_getExpansionLocation);
+}
+
+char *cursor_own_macro(struct texts *texts, CXCursor cursor)
+{
+	return macro_at(texts, cursor, clang_getFileLocation);
+}
+
+char *cursor_constant(struct texts *texts, CXCursor cursor)
+{
+	g_autofree char *macro = cursor_own_macro(texts, cursor);
+	CXSourceRange extent = clang_getCursorExtent(cursor);
+	unsigned int start = 0, end = 0;
+
+	clang_getFileLocation(clang_getRangeStart(extent), NULL, NULL, NULL, &start);
+	clang_getFileLocation(clang_getRangeEnd(extent), NULL, NULL, NULL, &end);
+	/* The end is that of the last token, in the file or in the macro's body. */
+	if (!macro || (end != start && end != start + strlen(macro)))
+		return NULL;
+	return g_steal_pointer(&macro);
 }
 
 /* Drops every "const", "volatile" and "restrict" word. */

@@ -59,6 +59,12 @@ const char *texts_get(struct texts *texts, CXFile file, size_t *size);
 /* The name of the macro whose use begins at @cursor, for g_free(), or NULL. */
 char *cursor_macro(struct texts *texts, CXCursor cursor);
 
+/* The macro that @cursor begins with where it stands among the arguments of others; likewise. */
+char *cursor_own_macro(struct texts *texts, CXCursor cursor);
+
+/* The macro without parameters that all of @cursor is, or is part of; likewise. */
+char *cursor_constant(struct texts *texts, CXCursor cursor);
+
 /* Spelling of @type without qualifiers at either level, for g_free(). */
 char *type_name(CXType type);
 char *type_canonical_name(CXType type);

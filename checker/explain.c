@@ -135,6 +135,8 @@ static void see_named(struct view *view, int node, const struct site *site)
 /* What a reader sees is called, and for a macro that calls something else what that is. */
 static char *name_result(const struct graph *graph, const struct call *call)
 {
+	if (call->rule && call->rule->operand)
+		return g_strdup_printf("what is combined with %s", call->name);
 	if (strcmp(call->spelled, call->name) == 0 ||
 	    (call->rule && g_hash_table_lookup(graph->rules->functions, call->spelled) == call->rule))
 		return g_strdup_printf("the result of %s()", call->spelled);

@@ -259,7 +259,8 @@ static void read_call(void *data, int id, int callee, int result, unsigned int l
 	int global = (int)graph->calls->len;
 
 	(void)id;
-	if (within && !call.rule)
+	/* What it returns proves nothing, whatever it calls. */
+	if (within && (!call.rule || (call.rule->returns && !within->returns)))
 		call.rule = within;
 	if (within && call.result >= 0)
 		graph_node(graph, call.result)->blocked = true;

@@ -17,6 +17,15 @@ struct search {
 
 /* -- evidence --------------------------------------------------------------------------- */
 
+/* "pte_t[512]", a variable outside of functions, is as good as the "pte_t *" it decays to. */
+static bool decays_to(const struct node *node, const char *pointer)
+{
+	size_t stem = strcspn(node->type, "[");
+
+	return node->key[0] == 'v' && node->type[stem] && strlen(pointer) == stem + strlen(" *") &&
+		strncmp(node->type, pointer, stem) == 0 && g_str_has_suffix(pointer, " *");
+}
+
 const struct rule_type *infer_type(const struct rule_kind *kind, const struct node *node)
 {
 	for (unsigned int i = 0; i < kind->types_count; i++) {
@@ -24,6 +33,8 @@ const struct rule_type *infer_type(const struct rule_kind *kind, const struct no
 
 		if (strcmp(type->type, node->type) == 0 &&
 		    (!type->canonical || strcmp(type->canonical, node->canonical) == 0))
+			return type;
+		if (decays_to(node, type->type))
 			return type;
 	}
 	return NULL;

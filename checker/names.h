@@ -8,6 +8,7 @@ enum walk_names {
 	WALK_MEASURED,	/* records whose layout is a fact, and constants whose value is; with
 			 * * and ? as in file names */
 	WALK_GUARDS,	/* functions and macros that tell what their argument is not */
+	WALK_OPERANDS,	/* constants that tell what an operator combines them with */
 	WALK_NAMES,
 };
 

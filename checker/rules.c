@@ -269,10 +269,21 @@ static void add_all(GPtrArray *list, char **names, unsigned int count)
 		g_ptr_array_add(list, names[i]);
 }
 
-static void add_guards(GPtrArray *names, const struct rule_api *api)
+static bool is_guard(const struct rule_function *function)
+{
+	return function->excludes_count;
+}
+
+static bool is_operand(const struct rule_function *function)
+{
+	return function->operand;
+}
+
+static void add_functions(GPtrArray *names, const struct rule_api *api,
+			  bool (*counts)(const struct rule_function *function))
 {
 	for (unsigned int i = 0; i < api->functions_count; i++)
-		if (api->functions[i].excludes_count)
+		if (counts(&api->functions[i]))
 			add_all(names, api->functions[i].names, api->functions[i].names_count);
 }
 
@@ -287,7 +298,10 @@ static void add_names(GPtrArray *names, const struct rule_api *api, enum walk_na
 		add_all(names, api->constants, api->constants_count);
 		break;
 	case WALK_GUARDS:
-		add_guards(names, api);
+		add_functions(names, api, is_guard);
+		break;
+	case WALK_OPERANDS:
+		add_functions(names, api, is_operand);
 		break;
 	case WALK_NAMES:
 		break;

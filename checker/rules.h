@@ -93,6 +93,7 @@ struct rule_function {
 	bool opaque;		/* values that enter it are not followed into its body */
 	char **excludes;	/* kinds that its argument is not of where it is true */
 	unsigned int excludes_count;
+	bool operand;		/* a constant: argument 0 is what an operator combines it with */
 	bool exempt;		/* its body implements the kind and is not judged */
 };
 

@@ -101,6 +101,7 @@ static const cyaml_schema_field_t function_fields[] = {
 	CYAML_FIELD_BOOL("noreturn", OPTIONAL, struct rule_function, noreturn),
 	CYAML_FIELD_BOOL("opaque", OPTIONAL, struct rule_function, opaque),
 	STRINGS("excludes", struct rule_function, excludes, OPTIONAL),
+	CYAML_FIELD_BOOL("operand", OPTIONAL, struct rule_function, operand),
 	CYAML_FIELD_BOOL("exempt", OPTIONAL, struct rule_function, exempt),
 	CYAML_FIELD_END
 };

@@ -8,11 +8,24 @@
 
 #include <string.h>
 
+/* What is known of a variable. */
+struct guarded {
+	int node;		/* its value here, -1: it is an entry by value */
+	const char *guard;	/* borrowed from the unit */
+};
+
 /* One branch's guards on top of those around it. */
 struct guards {
 	struct walk *walk;
-	GHashTable *values;	/* CXCursor * -> node id + 1, or NULL */
+	GHashTable *values;	/* CXCursor * -> struct guarded *, or NULL */
 	bool own;		/* they are not those around */
+	const char *constant;	/* a guard that is false whatever it is asked of, or NULL */
+};
+
+/* What was in force around a branch. */
+struct around {
+	GHashTable *guarded;
+	const char *unasked;
 };
 
 /* A search through a function for what is made of a variable. */
@@ -63,14 +76,21 @@ static bool points_at_record(CXCursor variable)
 	return record[0] != '\0';
 }
 
-static gpointer copy_cursor(gconstpointer cursor)
+static bool is_record(CXCursor cursor)
 {
-	return g_memdup2(cursor, sizeof(CXCursor));
+	return clang_getCanonicalType(clang_getCursorType(cursor)).kind == CXType_Record;
+}
+
+static void insert_value(GHashTable *values, const CXCursor *variable,
+			 const struct guarded *guarded)
+{
+	g_hash_table_insert(values, g_memdup2(variable, sizeof(*variable)),
+			    g_memdup2(guarded, sizeof(*guarded)));
 }
 
 static GHashTable *copy_values(GHashTable *values)
 {
-	GHashTable *copy = g_hash_table_new_full(cursor_hash, cursor_equal, g_free, NULL);
+	GHashTable *copy = g_hash_table_new_full(cursor_hash, cursor_equal, g_free, g_free);
 	GHashTableIter iterator;
 	gpointer variable, value;
 
@@ -78,28 +98,42 @@ static GHashTable *copy_values(GHashTable *values)
 		return copy;
 	g_hash_table_iter_init(&iterator, values);
 	while (g_hash_table_iter_next(&iterator, &variable, &value))
-		g_hash_table_insert(copy, copy_cursor(variable), value);
+		insert_value(copy, variable, value);
 	g_hash_table_unref(values);
 	return copy;
 }
 
-static void add_value(struct guards *guards, CXCursor variable, const char *guard)
+static void add_guarded(struct guards *guards, CXCursor variable, int node, const char *guard)
 {
-	struct walk *walk = guards->walk;
-	g_autofree char *note = g_strdup_printf("%c%s", FACT_GUARD, guard);
-	int node = walk_declaration_node(walk, variable), value;
-	struct place place;
+	struct guarded guarded = { node, guard };
 
-	if (node < 0)
-		return;
-	cursor_place(variable, &place);
-	value = walk_add_temporary(walk, "", clang_getCursorType(variable), &place, FACT_LOCAL);
-	chunk_flow(walk->chunk, node, value, place.line, place.column, note);
-	place_clear(&place);
 	if (!guards->own)
 		guards->values = copy_values(guards->values);
 	guards->own = true;
-	g_hash_table_insert(guards->values, copy_cursor(&variable), GINT_TO_POINTER(value + 1));
+	insert_value(guards->values, &variable, &guarded);
+}
+
+/* What comes to be of @node, the value of @cursor, where @guard is true. */
+static int value_under(struct walk *walk, CXCursor cursor, int node, const char *guard)
+{
+	g_autofree char *note = g_strdup_printf("%c%s", FACT_GUARD, guard);
+	struct place place;
+	int value;
+
+	cursor_place(cursor, &place);
+	value = walk_add_temporary(walk, "", clang_getCursorType(cursor), &place, FACT_LOCAL);
+	chunk_flow(walk->chunk, node, value, place.line, place.column, note);
+	place_clear(&place);
+	return value;
+}
+
+static void add_value(struct guards *guards, CXCursor variable, const char *guard)
+{
+	int node = walk_declaration_node(guards->walk, variable);
+
+	if (node >= 0)
+		add_guarded(guards, variable, value_under(guards->walk, variable, node, guard),
+			    guard);
 }
 
 /* -- what an entry leads to -------------------------------------------------------------- */
@@ -151,6 +185,18 @@ static enum CXChildVisitResult add_derived(CXCursor cursor, CXCursor parent, CXC
 	return CXChildVisit_Recurse;
 }
 
+/* "#define pmd_leaf(pmd) 0" */
+static bool is_zero(CXCursor condition)
+{
+	CXEvalResult result = clang_Cursor_Evaluate(condition);
+	bool zero = result && clang_EvalResult_getKind(result) == CXEval_Int &&
+		clang_EvalResult_getAsLongLong(result) == 0;
+
+	if (result)
+		clang_EvalResult_dispose(result);
+	return zero;
+}
+
 static void add_guard(struct guards *guards, CXCursor call, const char *guard)
 {
 	struct search search = {
@@ -160,10 +206,15 @@ static void add_guard(struct guards *guards, CXCursor call, const char *guard)
 	if (clang_getCursorKind(call) == CXCursor_CallExpr &&
 	    clang_Cursor_getNumArguments(call) > 0)
 		search.variable = variable_in(clang_Cursor_getArgument(call, 0));
-	if (clang_Cursor_isNull(search.variable))
+	if (clang_Cursor_isNull(search.variable)) {
+		if (is_zero(call))
+			guards->constant = guard;
 		return;
+	}
 	if (points_at_record(search.variable))
 		add_value(guards, search.variable, guard);
+	else if (is_record(search.variable))
+		add_guarded(guards, search.variable, -1, guard);
 	clang_visitChildren(guards->walk->body, add_derived, &search);
 }
 
@@ -295,12 +346,13 @@ static GArray *read_guards(const struct walk *walk, CXCursor condition)
 
 /* -- branches -------------------------------------------------------------------------------- */
 
-/* Puts in force what is told where the condition is @truth; for leave(). */
-static GHashTable *enter(struct walk *walk, const GArray *told, bool truth)
+/* Puts in force what is told where the condition is @truth; what was before is for leave(). */
+static struct around enter(struct walk *walk, const GArray *told, bool truth)
 {
-	GHashTable *before = walk->guarded;
+	struct around around = { walk->guarded, walk->unasked };
 	struct guards guards = {
-		.walk = walk, .values = before ? g_hash_table_ref(before) : NULL,
+		.walk = walk, .values = walk->guarded ? g_hash_table_ref(walk->guarded) : NULL,
+		.constant = walk->unasked,
 	};
 
 	/* What is made of them meanwhile is of the variables themselves. */
@@ -312,24 +364,26 @@ static GHashTable *enter(struct walk *walk, const GArray *told, bool truth)
 			add_guard(&guards, each->call, each->guard);
 	}
 	walk->guarded = guards.values;
-	return before;
+	walk->unasked = guards.constant;
+	return around;
 }
 
-static void leave(struct walk *walk, GHashTable *before)
+static void leave(struct walk *walk, struct around around)
 {
 	if (walk->guarded)
 		g_hash_table_unref(walk->guarded);
-	walk->guarded = before;
+	walk->guarded = around.guarded;
+	walk->unasked = around.unasked;
 }
 
 static void visit_under(struct walk *walk, const GArray *told, bool truth, CXCursor branch)
 {
-	GHashTable *before;
+	struct around around;
 
 	walk_course(walk, "{");
-	before = enter(walk, told, truth);
+	around = enter(walk, told, truth);
 	walk_drop(walk, branch);
-	leave(walk, before);
+	leave(walk, around);
 	walk_course(walk, "}");
 }
 
@@ -383,30 +437,57 @@ static bool turns_away(CXCursor statement, CXCursor *condition)
 
 void walk_block(struct walk *walk, const GArray *statements)
 {
-	GHashTable *around = walk->guarded;
+	struct around around = { walk->guarded, walk->unasked };
 
-	if (around)
-		g_hash_table_ref(around);
+	if (around.guarded)
+		g_hash_table_ref(around.guarded);
 	for (unsigned int i = 0; i < statements->len; i++) {
 		CXCursor statement = g_array_index(statements, CXCursor, i), condition;
 		g_autoptr(GArray) told = NULL;
-		GHashTable *before;
+		struct around before;
 
 		walk_drop(walk, statement);
 		if (!turns_away(statement, &condition))
 			continue;
 		told = read_guards(walk, condition);
 		before = enter(walk, told, false);
-		if (before)
-			g_hash_table_unref(before);
+		if (before.guarded)
+			g_hash_table_unref(before.guarded);
 	}
 	leave(walk, around);
 }
 
 int walk_guarded(const struct walk *walk, CXCursor declaration, int node)
 {
-	int value = walk->guarded ?
-		GPOINTER_TO_INT(g_hash_table_lookup(walk->guarded, &declaration)) - 1 : -1;
+	const struct guarded *guarded = walk->guarded ?
+		g_hash_table_lookup(walk->guarded, &declaration) : NULL;
 
-	return value >= 0 ? value : node;
+	return guarded && guarded->node >= 0 ? guarded->node : node;
+}
+
+/* The guard that @entry, by value, is under; NULL: none. */
+static const char *guard_of_entry(const struct walk *walk, CXCursor entry)
+{
+	CXCursor variable = variable_in(entry);
+	const struct guarded *guarded = walk->guarded && !clang_Cursor_isNull(variable) ?
+		g_hash_table_lookup(walk->guarded, &variable) : NULL;
+
+	return guarded ? guarded->guard : walk->unasked;
+}
+
+int walk_guarded_result(struct walk *walk, CXCursor call, int node)
+{
+	int count = clang_Cursor_getNumArguments(call);
+	const char *guard = NULL;
+
+	if (node < 0 || (!walk->guarded && !walk->unasked))
+		return node;
+	for (int i = 0; i < count && !guard; i++) {
+		CXCursor argument = clang_Cursor_getArgument(call, (unsigned int)i);
+
+		if (is_record(argument))
+			guard = guard_of_entry(walk, argument);
+	}
+
+	return guard ? value_under(walk, call, node, guard) : node;
 }

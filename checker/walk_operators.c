@@ -177,6 +177,72 @@ static GArray *visit_assignment(struct walk *walk, CXCursor cursor, CXCursor lef
 	return source;
 }
 
+static bool is_or(CXCursor cursor)
+{
+	return clang_getCursorKind(cursor) == CXCursor_BinaryOperator &&
+		clang_getCursorBinaryOperatorKind(cursor) == CXBinaryOperator_Or;
+}
+
+static bool is_wrapped(CXCursor cursor)
+{
+	return clang_getCursorKind(cursor) == CXCursor_ParenExpr ||
+		clang_getCursorKind(cursor) == CXCursor_UnexposedExpr;
+}
+
+/*
+ * The known constant that is @cursor or, where nothing else is in it, part of "A | B"; NULL:
+ * none.  Borrowed.
+ */
+static const char *constant_in(const struct walk *walk, CXCursor cursor, bool nothing_else)
+{
+	g_autofree char *macro = cursor_constant(walk->unit->texts, cursor);
+	const char *known = walk_known_name(walk, WALK_OPERANDS, macro);
+	g_autoptr(GArray) parts = NULL;
+
+	if (known || !(is_wrapped(cursor) || (nothing_else && is_or(cursor))))
+		return known;
+	parts = cursor_children(cursor);
+	for (unsigned int i = 0; !known && i < parts->len; i++)
+		known = constant_in(walk, g_array_index(parts, CXCursor, i), nothing_else);
+	return known;
+}
+
+/* "@constant | @values" is told as the call of a function: returns its result. */
+static GArray *tell_operand(struct walk *walk, CXCursor cursor, const char *constant,
+			    const GArray *values)
+{
+	struct place place;
+	int result, call;
+
+	cursor_place(cursor, &place);
+	result = walk_add_temporary(walk, constant, clang_getCursorType(cursor), &place,
+				    FACT_LOCAL);
+	call = chunk_call(walk->chunk, -1, result, place.line, place.column, constant, NULL);
+	for (unsigned int i = 0; values && i < values->len; i++)
+		chunk_argument(walk->chunk, call, 0, g_array_index(values, int, i));
+	place_clear(&place);
+	return values_one(result);
+}
+
+/* What is combined of @a and @b, the values of @left and @right; takes both. */
+static GArray *combine(struct walk *walk, CXCursor cursor, CXCursor left, CXCursor right,
+		       GArray *a, GArray *b)
+{
+	g_autofree char *whole = a || b ? cursor_constant(walk->unit->texts, cursor) : NULL;
+	const char *constant = NULL;
+	const GArray *other = b;
+	GArray *told;
+
+	if (b && !whole)
+		constant = constant_in(walk, left, !a);
+	if (a && !whole && !constant) {
+		constant = constant_in(walk, right, !b);
+		other = a;
+	}
+	told = constant ? tell_operand(walk, cursor, constant, other) : NULL;
+	return values_join(told, values_join(a, b));
+}
+
 static GArray *visit_sum(struct walk *walk, CXCursor cursor, CXCursor left, CXCursor right,
 			 bool minus)
 {
@@ -199,7 +265,7 @@ static GArray *visit_sum(struct walk *walk, CXCursor cursor, CXCursor left, CXCu
 		values_free(b);
 		return a;
 	}
-	return values_join(a, b);
+	return combine(walk, cursor, left, right, a, b);
 }
 
 GArray *walk_binary(struct walk *walk, CXCursor cursor)
@@ -243,9 +309,10 @@ GArray *walk_binary(struct walk *walk, CXCursor cursor)
 	case CXBinaryOperator_Comma:
 		values_free(a);
 		return b;
-	case CXBinaryOperator_Mul:
 	case CXBinaryOperator_And:
 	case CXBinaryOperator_Or:
+		return combine(walk, cursor, left, right, a, b);
+	case CXBinaryOperator_Mul:
 	case CXBinaryOperator_Xor:
 		return values_join(a, b);
 	case CXBinaryOperator_Div:

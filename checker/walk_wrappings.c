@@ -167,7 +167,7 @@ GArray *walk_call(struct walk *walk, CXCursor cursor)
 	CXCursor function = clang_getCursorReferenced(cursor);
 	CXType type = clang_getCursorType(cursor);
 	g_autofree char *name = walk_name(walk, function);
-	g_autofree char *macro = cursor_macro(walk->unit->texts, cursor);
+	g_autofree char *macro = cursor_own_macro(walk->unit->texts, cursor);
 	int callee = callee_node(walk, cursor, function);
 	int count = clang_Cursor_getNumArguments(cursor);
 	struct place place;
@@ -191,7 +191,7 @@ GArray *walk_call(struct walk *walk, CXCursor cursor)
 		values_free(values);
 	}
 	walk_course_call(walk, call);
-	return values_one(result);
+	return values_one(walk_guarded_result(walk, cursor, result));
 }
 
 /* -- initialisers ------------ --------------------------------------------------- */

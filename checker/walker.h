@@ -21,7 +21,9 @@ struct walk {
 	int result;		/* node of the returned value, -1: none */
 	GHashTable *cursors;	/* declaration -> node id + 1 */
 	CXCursor body;		/* of the function that is walked */
-	GHashTable *guarded;	/* declaration -> node id + 1 under the conditions around, or NULL */
+	GHashTable *guarded;	/* variables of which the conditions around tell, or NULL */
+	const char *unasked;	/* a condition around that is a constant, so that what it was
+				 * asked of is not in the code; or NULL */
 	int locals, temporaries;
 	GString *course;	/* what an O fact says, so far */
 	int last_call;		/* number of the call that was visited last, -1: none yet */
@@ -118,6 +120,8 @@ void walk_if(struct walk *walk, const GArray *parts);
 void walk_block(struct walk *walk, const GArray *statements);
 /* The value of the variable @declaration, whose node is @node, under the conditions around. */
 int walk_guarded(const struct walk *walk, CXCursor declaration, int node);
+/* The result of @call, whose node is @node (negative: none), which may be passed an entry. */
+int walk_guarded_result(struct walk *walk, CXCursor call, int node);
 
 /* Tells of stores in the for loop with the children @parts that its counter has no part in. */
 void walk_counting_loop(struct walk *walk, const GArray *parts);

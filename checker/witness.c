@@ -104,12 +104,21 @@ static int told_by_call(const struct inference *inference, int node)
 	return GPOINTER_TO_INT(g_hash_table_lookup(inference->told_by, GINT_TO_POINTER(node))) - 1;
 }
 
+static bool is_told_by_operand(const struct graph *graph, int told_by)
+{
+	const struct call *call = told_by >= 0 ? graph_call(graph, told_by) : NULL;
+
+	return call && call->rule && call->rule->operand;
+}
+
 static void add_taken(struct finding *finding, const struct inference *inference, int told_by)
 {
 	const struct call *call = graph_call(inference->graph, told_by);
 
-	add_step(finding, &call->site, TELL("%s() takes a %s", call->spelled,
-					    inference->kind->title));
+	add_step(finding, &call->site,
+		 TELL("%s%s a %s", call->spelled,
+		      is_told_by_operand(inference->graph, told_by) ?
+		      " goes with the address of" : "() takes", inference->kind->title));
 }
 
 /* Why @node itself is evidence. */
@@ -133,8 +142,10 @@ static void add_evidence(struct finding *finding, const struct inference *infere
 		add_step(finding, &site, TELL("%s() takes a %s", value->function,
 					      inference->kind->title));
 	else
-		add_step(finding, &site, TELL("%s() returns a %s", value->name,
-					      inference->kind->title));
+		add_step(finding, &site,
+			 TELL("%s%s a %s", value->name,
+			      is_told_by_operand(graph, told_by) ? " leaves the address of" :
+			      "() returns", inference->kind->title));
 }
 
 /* Back from @node along @by to where it starts; the edges go to @path, the last one first. */

@@ -19,7 +19,7 @@ typedef struct { unsigned long pgprot; } pgprot_t;
 #define __pmd(x)		((pmd_t) { (x) })
 #define __pud(x)		((pud_t) { (x) })
 #define __p4d(x)		((p4d_t) { (x) })	/* uncovered: expands */
-#define __pgd(x)		((pgd_t) { (x) })	/* uncovered: expands */
+#define __pgd(x)		((pgd_t) { (x) })
 #define __pgprot(x)		((pgprot_t) { (x) })
 
 #endif
