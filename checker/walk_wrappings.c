@@ -2,6 +2,8 @@
 /* Casts, calls and initialisers. */
 #include "checker/walker.h"
 
+#include <string.h>
+
 /* -- casts and other wrappings ------------------------------------------------- */
 
 GArray *walk_visit_all(struct walk *walk, const GArray *children, unsigned int from)
@@ -84,28 +86,67 @@ GArray *walk_conditional(struct walk *walk, CXCursor cursor)
 	return values;
 }
 
-/* The chosen arm is the one of the result's type; without such an arm, any. */
-GArray *walk_generic(struct walk *walk, CXCursor cursor)
+/* What a _Generic asks for the type of: a pointer to @record. */
+struct control {
+	const char *record;
+	bool taken_for_another;
+};
+
+static enum CXChildVisitResult look_for_cast(CXCursor cursor, CXCursor parent, CXClientData data)
+{
+	struct control *control = data;
+	g_autofree char *record = NULL;
+
+	(void)parent;
+	if (clang_getCursorKind(cursor) != CXCursor_CStyleCastExpr ||
+	    !type_is_pointer(clang_getCursorType(cursor)))
+		return CXChildVisit_Recurse;
+	record = type_pointee_record(clang_getCursorType(cursor));
+	control->taken_for_another |= record[0] && strcmp(record, control->record);
+	return CXChildVisit_Recurse;
+}
+
+/* No cursor names the types of the arms: what makes a pmd_t * of a struct page * is not for it. */
+static bool is_for_another(CXCursor arm, const char *record)
+{
+	struct control control = { .record = record };
+
+	look_for_cast(arm, arm, &control);
+	clang_visitChildren(arm, look_for_cast, &control);
+	return control.taken_for_another;
+}
+
+/* The arms that have the type of the result, of several only those for a pointer to @record. */
+static GArray *chosen_arms(CXCursor cursor, const GArray *children, const char *record)
 {
 	CXType type = clang_getCanonicalType(clang_getCursorType(cursor));
-	GArray *children = cursor_children(cursor);
-	GArray *values = NULL;
-	bool chosen = false;
+	GArray *arms = g_array_new(FALSE, FALSE, sizeof(CXCursor));
 
 	for (unsigned int i = 1; i < children->len; i++) {
 		CXCursor arm = g_array_index(children, CXCursor, i);
 		CXType arm_type = clang_getCanonicalType(clang_getCursorType(arm));
 
-		if (!clang_isExpression(clang_getCursorKind(arm)) ||
-		    !clang_equalTypes(arm_type, type))
-			continue;
-		chosen = true;
-		values = values_join(values, walk_visit(walk, arm));
+		if (clang_isExpression(clang_getCursorKind(arm)) &&
+		    clang_equalTypes(arm_type, type))
+			g_array_append_val(arms, arm);
 	}
-	if (!chosen)
-		values = walk_visit_all(walk, children, 1);
-	g_array_unref(children);
-	return values;
+	for (unsigned int i = arms->len; record[0] && arms->len > 1 && i-- > 0;)
+		if (is_for_another(g_array_index(arms, CXCursor, i), record))
+			g_array_remove_index(arms, i);
+	return arms;
+}
+
+/* Without an arm of the result's type, any may be chosen. */
+GArray *walk_generic(struct walk *walk, CXCursor cursor)
+{
+	g_autoptr(GArray) children = cursor_children(cursor), arms = NULL;
+	g_autofree char *record = NULL;
+
+	if (!children->len)
+		return NULL;
+	record = type_pointee_record(clang_getCursorType(g_array_index(children, CXCursor, 0)));
+	arms = chosen_arms(cursor, children, record);
+	return arms->len ? walk_visit_all(walk, arms, 0) : walk_visit_all(walk, children, 1);
 }
 
 /* The value of ({ ...; x; }) is its last statement's. */
