@@ -475,19 +475,30 @@ static const char *guard_of_entry(const struct walk *walk, CXCursor entry)
 	return guarded ? guarded->guard : walk->unasked;
 }
 
-int walk_guarded_result(struct walk *walk, CXCursor call, int node)
+/* What one call of a macro is passed, those after it in the macro are made of. */
+static const char *guard_of_call(struct walk *walk, CXCursor call)
 {
 	int count = clang_Cursor_getNumArguments(call);
-	const char *guard = NULL;
+	unsigned int offset = 0;
 
-	if (node < 0 || (!walk->guarded && !walk->unasked))
-		return node;
-	for (int i = 0; i < count && !guard; i++) {
+	clang_getFileLocation(clang_getCursorLocation(call), NULL, NULL, NULL, &offset);
+	for (int i = 0; i < count; i++) {
 		CXCursor argument = clang_Cursor_getArgument(call, (unsigned int)i);
+		const char *guard = is_record(argument) ? guard_of_entry(walk, argument) : NULL;
 
-		if (is_record(argument))
-			guard = guard_of_entry(walk, argument);
+		if (!guard)
+			continue;
+		walk->last_guard = guard;
+		walk->last_guarded = offset;
+		return guard;
 	}
+	return walk->last_guard && walk->last_guarded == offset ? walk->last_guard : NULL;
+}
+
+int walk_guarded_result(struct walk *walk, CXCursor call, int node)
+{
+	const char *guard = node >= 0 && (walk->guarded || walk->unasked) ?
+		guard_of_call(walk, call) : NULL;
 
 	return guard ? value_under(walk, call, node, guard) : node;
 }

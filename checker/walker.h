@@ -24,6 +24,8 @@ struct walk {
 	GHashTable *guarded;	/* variables of which the conditions around tell, or NULL */
 	const char *unasked;	/* a condition around that is a constant, so that what it was
 				 * asked of is not in the code; or NULL */
+	const char *last_guard;	/* that a call at the offset @last_guarded was under, or NULL */
+	unsigned int last_guarded;
 	int locals, temporaries;
 	GString *course;	/* what an O fact says, so far */
 	int last_call;		/* number of the call that was visited last, -1: none yet */

@@ -8,7 +8,12 @@ static inline unsigned long top_pfn(p4d_t p4d)
 {
 	return PHYS_PFN(p4d_val(p4d) & PAGE_MASK);
 }
-#define p4d_page(p4d)	pfn_to_page(top_pfn(p4d))
+/* Without a flat table of descriptors, one call of several in a macro is passed the entry. */
+struct page *top_section(unsigned long pfn);
+#define p4d_page(p4d) ({					\
+	unsigned long __pfn = top_pfn(p4d);			\
+	top_section(__pfn) + __pfn;				\
+})
 
 void free_top_level(p4d_t *p4d)
 {
