@@ -113,23 +113,11 @@ static char *job_line(const struct extract_request *request)
 
 /* -- workers ------------------------------------------------------------------------------ */
 
-static char **worker_environment(void)
-{
-	char **environment = g_get_environ();
-
-	for (const char *const *pair = process_clang_environment; *pair; pair++) {
-		g_auto(GStrv) parts = g_strsplit(*pair, "=", 2);
-
-		environment = g_environ_setenv(environment, parts[0], parts[1], TRUE);
-	}
-	return environment;
-}
-
 static bool worker_start(struct run *run, struct worker *worker, GError **error)
 {
 	/* This very program, even if its file was replaced meanwhile. */
 	char *argv[] = { (char *)"/proc/self/exe", (char *)"extract", NULL };
-	g_auto(GStrv) environment = worker_environment();
+	g_auto(GStrv) environment = process_environment(process_clang_environment);
 	g_autoptr(GError) cause = NULL;
 
 	worker->job = -1;
