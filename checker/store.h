@@ -33,7 +33,7 @@
 struct store;
 
 /* Counted up whenever the schema or the meaning of a fact changes; belongs into file names. */
-#define STORE_FORMAT "7"
+#define STORE_FORMAT "8"
 
 /*
  * Opens the store at @path, making it when it is not there and making it anew when
