@@ -222,6 +222,13 @@ const struct rule *rules_find(const struct rules *rules, const char *id)
 	return NULL;
 }
 
+const char *rules_source_name(const struct rules *rules, const char *name)
+{
+	const char *renamed = g_hash_table_lookup(rules->renames, name);
+
+	return renamed ? renamed : name;
+}
+
 /* "p:mm/x.c:foo#1" -> "foo" and 1 */
 static char *parameter_function(const char *key, unsigned int *position)
 {
