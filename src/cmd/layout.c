@@ -18,18 +18,6 @@ struct layout_command {
 	char *format;
 };
 
-/* A unit whose flags do for headers: one of mm/ if there is one. */
-static const struct unit *common_unit(const struct prepared *prepared)
-{
-	for (unsigned int i = 0; i < prepared->units->len; i++) {
-		const struct unit *unit = g_ptr_array_index(prepared->units, i);
-
-		if (g_str_has_prefix(unit->file, "mm/"))
-			return unit;
-	}
-	return prepared->units->len ? g_ptr_array_index(prepared->units, 0) : NULL;
-}
-
 static void add_problem(GPtrArray *problems, const char *variant, const char *message)
 {
 	g_ptr_array_add(problems, g_strdup_printf("%s: %s", variant, message));
@@ -39,7 +27,7 @@ static void add_problem(GPtrArray *problems, const char *variant, const char *me
 static void measure(const struct layout_command *command, const struct prepared *prepared,
 		    struct layout_report *report)
 {
-	const struct unit *unit = common_unit(prepared);
+	const struct unit *unit = prepared_common_unit(prepared);
 	const char *name = prepared->variant->name;
 	g_autoptr(GPtrArray) errors = g_ptr_array_new_with_free_func(g_free);
 	g_autoptr(GError) error = NULL;

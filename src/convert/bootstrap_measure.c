@@ -27,18 +27,6 @@ static void job_free(gpointer data)
 	g_free(job);
 }
 
-/* A unit whose flags do for headers: one of mm/ if there is one. */
-static const struct unit *common_unit(const struct prepared *prepared)
-{
-	for (unsigned int i = 0; i < prepared->units->len; i++) {
-		const struct unit *unit = prepared->units->pdata[i];
-
-		if (g_str_has_prefix(unit->file, "mm/"))
-			return unit;
-	}
-	return prepared->units->pdata[0];
-}
-
 /* Takes @text over. */
 static struct job *add_job(GPtrArray *jobs, const struct prepared *prepared, char *text)
 {
@@ -48,7 +36,7 @@ static struct job *add_job(GPtrArray *jobs, const struct prepared *prepared, cha
 	job->text = text;
 	job->probe.text = text;
 	job->probe.directory = prepared->directory;
-	job->probe.flags = (const char *const *)common_unit(prepared)->flags;
+	job->probe.flags = (const char *const *)prepared_common_unit(prepared)->flags;
 	g_ptr_array_add(jobs, job);
 	return job;
 }
