@@ -127,4 +127,4 @@ static void print_json(FILE *out, const struct check_result *result, bool list)
 	print_line(out, summary);
 }
 
-const struct report_format report_json = { "json", print_json };
+const struct report_format report_json = { "json", print_json, layout_report_json };
