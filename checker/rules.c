@@ -256,19 +256,7 @@ bool rules_parameter_has_kind(const struct rules *rules, const char *key, const 
 	return false;
 }
 
-const char **rules_words(const struct rules *rules)
-{
-	GPtrArray *words = g_ptr_array_new();
-
-	for (unsigned int i = 0; i < rules->kinds->len; i++) {
-		const struct rule_kind *kind = g_ptr_array_index(rules->kinds, i);
-
-		for (unsigned int k = 0; k < kind->words_count; k++)
-			g_ptr_array_add(words, kind->words[k]);
-	}
-	g_ptr_array_add(words, NULL);
-	return (const char **)g_ptr_array_free(words, FALSE);
-}
+/* -- lists ------------------------------------------------------------------------------------ */
 
 static void add_all(GPtrArray *list, char **names, unsigned int count)
 {
@@ -276,60 +264,75 @@ static void add_all(GPtrArray *list, char **names, unsigned int count)
 		g_ptr_array_add(list, names[i]);
 }
 
+/* What @add, called with each of @files and the list, puts there; NULL-terminated. */
+static const char **collect(GPtrArray *files, GFunc add)
+{
+	GPtrArray *list = g_ptr_array_new();
+
+	g_ptr_array_foreach(files, add, list);
+	g_ptr_array_add(list, NULL);
+	return (const char **)g_ptr_array_free(list, FALSE);
+}
+
+static void add_words(gpointer data, gpointer words)
+{
+	const struct rule_kind *kind = data;
+
+	add_all(words, kind->words, kind->words_count);
+}
+
+const char **rules_words(const struct rules *rules)
+{
+	return collect(rules->kinds, add_words);
+}
+
+static void add_measured(gpointer data, gpointer measured)
+{
+	const struct rule_api *api = data;
+
+	add_all(measured, api->descriptors, api->descriptors_count);
+	add_all(measured, api->constants, api->constants_count);
+}
+
 const char **rules_measured(const struct rules *rules)
 {
-	GPtrArray *measured = g_ptr_array_new();
+	return collect(rules->apis, add_measured);
+}
 
-	for (unsigned int i = 0; i < rules->apis->len; i++) {
-		const struct rule_api *api = g_ptr_array_index(rules->apis, i);
+static void add_guards(gpointer data, gpointer guards)
+{
+	const struct rule_api *api = data;
 
-		add_all(measured, api->descriptors, api->descriptors_count);
-		add_all(measured, api->constants, api->constants_count);
-	}
-	g_ptr_array_add(measured, NULL);
-	return (const char **)g_ptr_array_free(measured, FALSE);
+	for (unsigned int i = 0; i < api->functions_count; i++)
+		if (api->functions[i].excludes_count)
+			add_all(guards, api->functions[i].names, api->functions[i].names_count);
 }
 
 const char **rules_guards(const struct rules *rules)
 {
-	GPtrArray *guards = g_ptr_array_new();
+	return collect(rules->apis, add_guards);
+}
 
-	for (unsigned int i = 0; i < rules->apis->len; i++) {
-		const struct rule_api *api = g_ptr_array_index(rules->apis, i);
+static void add_numbered(gpointer data, gpointer prefixes)
+{
+	const struct rule_api *api = data;
 
-		for (unsigned int k = 0; k < api->functions_count; k++)
-			if (api->functions[k].excludes_count)
-				add_all(guards, api->functions[k].names,
-					api->functions[k].names_count);
-	}
-	g_ptr_array_add(guards, NULL);
-	return (const char **)g_ptr_array_free(guards, FALSE);
+	add_all(prefixes, api->numbered, api->numbered_count);
 }
 
 const char **rules_numbered(const struct rules *rules)
 {
-	GPtrArray *prefixes = g_ptr_array_new();
+	return collect(rules->apis, add_numbered);
+}
 
-	for (unsigned int i = 0; i < rules->apis->len; i++) {
-		const struct rule_api *api = g_ptr_array_index(rules->apis, i);
+static void add_needs(gpointer data, gpointer needs)
+{
+	const struct rule *rule = data;
 
-		for (unsigned int k = 0; k < api->numbered_count; k++)
-			g_ptr_array_add(prefixes, api->numbered[k]);
-	}
-	g_ptr_array_add(prefixes, NULL);
-	return (const char **)g_ptr_array_free(prefixes, FALSE);
+	add_all(needs, rule->needs, rule->needs_count);
 }
 
 const char **rules_needs(const struct rules *rules)
 {
-	GPtrArray *needs = g_ptr_array_new();
-
-	for (unsigned int i = 0; i < rules->rules->len; i++) {
-		const struct rule *rule = g_ptr_array_index(rules->rules, i);
-
-		for (unsigned int k = 0; k < rule->needs_count; k++)
-			g_ptr_array_add(needs, rule->needs[k]);
-	}
-	g_ptr_array_add(needs, NULL);
-	return (const char **)g_ptr_array_free(needs, FALSE);
+	return collect(rules->rules, add_needs);
 }
