@@ -49,9 +49,6 @@ void values_flow(struct walk *walk, const GArray *values, int target,
 /* The name of a variable, parameter or function, without a number of no meaning; for g_free(). */
 char *walk_name(const struct walk *walk, CXCursor cursor);
 
-/* Takes @key. */
-int walk_add_value(struct walk *walk, char *key, const char *name, CXType type,
-		   const struct place *place, const char *flags);
 /* An expression's result. */
 int walk_add_temporary(struct walk *walk, const char *name, CXType type,
 		       const struct place *place, const char *flags);
