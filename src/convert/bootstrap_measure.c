@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "base/error.h"
+#include "base/file.h"
 #include "convert/bins.h"
 #include "convert/problem.h"
 
@@ -97,10 +98,9 @@ static GPtrArray *layout_jobs(const struct measure *measure, const struct bootst
 /* An error as a user sees it: files of the tree relative to it. */
 static const char *shorten(const struct measure *measure, const char *error)
 {
-	size_t length = strlen(measure->tree->path);
+	const char *below = file_below(measure->tree->path, error);
 
-	return g_str_has_prefix(error, measure->tree->path) && error[length] == '/' ?
-		error + length + 1 : error;
+	return below ? below : error;
 }
 
 /* Why the job gave nothing to go by, or NULL. */

@@ -6,6 +6,7 @@
 #include <jansson.h>
 
 #include "base/error.h"
+#include "base/file.h"
 
 static void free_variant(gpointer data)
 {
@@ -47,10 +48,9 @@ void layout_report_add(struct layout_report *report, const char *name, GPtrArray
 
 static const char *relative(const struct layout_report *report, const char *file)
 {
-	size_t length = strlen(report->tree);
+	const char *below = file_below(report->tree, file);
 
-	return g_str_has_prefix(file, report->tree) && file[length] == '/' ?
-		file + length + 1 : file;
+	return below ? below : file;
 }
 
 static unsigned int count(const struct layout_report *report, bool broken)

@@ -500,6 +500,15 @@ static void one_of_many_cannot_start(void **state)
 		process_clear(&processes[i]);
 }
 
+static void tells_what_is_below(void **state)
+{
+	(void)state;
+	assert_string_equal(file_below("/tree", "/tree/mm/a.c"), "mm/a.c");
+	assert_null(file_below("/tree", "/tree-2/mm/a.c"));
+	assert_null(file_below("/tree", "/tree"));
+	assert_null(file_below("/tree/mm", "/tree"));
+}
+
 static void orders_places(void **state)
 {
 	(void)state;
@@ -540,6 +549,7 @@ int main(void)
 		cmocka_unit_test(runs_elsewhere_with_more_environment),
 		cmocka_unit_test(runs_many),
 		cmocka_unit_test(one_of_many_cannot_start),
+		cmocka_unit_test(tells_what_is_below),
 		cmocka_unit_test(orders_places),
 	};
 
