@@ -2,17 +2,15 @@
 /* One JSON object a line: the findings, then a summary. */
 #include "report/report.h"
 
-#include <stdlib.h>
 #include <jansson.h>
+
+#include "base/json.h"
 
 static void print_line(FILE *out, json_t *object)
 {
-	char *line = json_dumps(object, JSON_COMPACT);
+	g_autofree char *line = json_take_line(object);
 
 	fputs(line, out);
-	fputc('\n', out);
-	free(line);
-	json_decref(object);
 }
 
 /* JSON is UTF-8; source code and file names need not be. */

@@ -7,6 +7,7 @@
 
 #include "base/error.h"
 #include "base/file.h"
+#include "base/json.h"
 
 static void free_variant(gpointer data)
 {
@@ -272,11 +273,9 @@ static json_t *json_members(const GPtrArray *members)
 /* Takes @object. */
 static void print_line(json_t *object, FILE *out)
 {
-	char *text = json_dumps(object, JSON_COMPACT);
+	g_autofree char *line = json_take_line(object);
 
-	fprintf(out, "%s\n", text);
-	free(text);
-	json_decref(object);
+	fputs(line, out);
 }
 
 void layout_report_json(const struct layout_report *report, FILE *out)
