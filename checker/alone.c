@@ -65,7 +65,7 @@ static void add_unit(struct variant_work *variant, const struct unit *like,
 
 void alone_add(struct variant_work *variant, const struct tree *tree, const GPtrArray *headers)
 {
-	const struct unit *like = variant_work_like(variant->prepared, "mm/memory.c");
+	const struct unit *like = prepared_unit_like(variant->prepared, "mm/memory.c");
 
 	for (unsigned int i = 0; like && i < headers->len; i++)
 		if (may_include(variant, g_ptr_array_index(headers, i)))

@@ -128,7 +128,7 @@ static void add_overlay_work(const struct run *run, struct variant_work *variant
 
 	g_hash_table_iter_init(&iterator, run->overlay->files);
 	while (g_hash_table_iter_next(&iterator, &file, NULL)) {
-		const struct unit *like = variant_work_like(variant->prepared, file);
+		const struct unit *like = prepared_unit_like(variant->prepared, file);
 		struct work *work;
 
 		if (!g_str_has_suffix(file, ".c") || !like || variant_work_has(variant, file) ||

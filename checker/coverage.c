@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/strings.h"
 #include "checker/finding.h"
 #include "checker/lines.h"
 #include "tree/outline.h"
@@ -221,10 +222,9 @@ static int compare_gaps(gconstpointer a, gconstpointer b)
 {
 	const struct coverage_gap *left = *(const struct coverage_gap *const *)a;
 	const struct coverage_gap *right = *(const struct coverage_gap *const *)b;
-	int order = strcmp(left->file, right->file);
+	int order = strings_compare_places(left->file, left->line, 0,
+					   right->file, right->line, 0);
 
-	if (!order)
-		order = left->line < right->line ? -1 : left->line > right->line;
 	return order ? order : g_strcmp0(left->name, right->name);
 }
 

@@ -16,6 +16,7 @@
 #include "base/file.h"
 #include "base/janitor.h"
 #include "base/jobserver.h"
+#include "base/json.h"
 #include "base/process.h"
 
 #define DEFAULT_TIMEOUT 120
@@ -73,7 +74,6 @@ static char *greeting(const struct extract_options *options)
 {
 	g_autofree char *cache = file_cache_root();
 	json_t *context = json_object(), *names = json_array();
-	char *dumped, *line;
 
 	json_object_set_new(context, "tree", json_string(options->tree));
 	json_object_set_new(context, "files", json_strings(options->files));
@@ -86,17 +86,12 @@ static char *greeting(const struct extract_options *options)
 			    json_integer(options->timeout ? options->timeout : DEFAULT_TIMEOUT));
 	json_object_set_new(context, "sandbox", json_boolean(options->sandbox));
 	json_object_set_new(context, "readable", json_string(cache));
-	dumped = json_dumps(context, JSON_COMPACT);
-	line = g_strconcat(dumped, "\n", NULL);
-	free(dumped);
-	json_decref(context);
-	return line;
+	return json_take_line(context);
 }
 
 static char *job_line(const struct extract_request *request)
 {
 	json_t *job = json_object();
-	char *dumped, *line;
 
 	json_object_set_new(job, "file", json_string(request->file));
 	json_object_set_new(job, "directory", json_string(request->directory));
@@ -104,32 +99,16 @@ static char *job_line(const struct extract_request *request)
 	if (request->pch)
 		json_object_set_new(job, "pch", json_string(request->pch));
 	json_object_set_new(job, "header", json_boolean(request->is_header));
-	dumped = json_dumps(job, JSON_COMPACT);
-	line = g_strconcat(dumped, "\n", NULL);
-	free(dumped);
-	json_decref(job);
-	return line;
+	return json_take_line(job);
 }
 
 /* -- workers ------------------------------------------------------------------------------ */
-
-static char **worker_environment(void)
-{
-	char **environment = g_get_environ();
-
-	for (const char *const *pair = process_clang_environment; *pair; pair++) {
-		g_auto(GStrv) parts = g_strsplit(*pair, "=", 2);
-
-		environment = g_environ_setenv(environment, parts[0], parts[1], TRUE);
-	}
-	return environment;
-}
 
 static bool worker_start(struct run *run, struct worker *worker, GError **error)
 {
 	/* This very program, even if its file was replaced meanwhile. */
 	char *argv[] = { (char *)"/proc/self/exe", (char *)"extract", NULL };
-	g_auto(GStrv) environment = worker_environment();
+	g_auto(GStrv) environment = process_environment(process_clang_environment);
 	g_autoptr(GError) cause = NULL;
 
 	worker->job = -1;

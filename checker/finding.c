@@ -7,6 +7,7 @@
 #include <jansson.h>
 #include <xxhash.h>
 
+#include "base/strings.h"
 #include "tree/lexer.h"
 
 struct findings {
@@ -118,12 +119,9 @@ static int compare_findings(gconstpointer a, gconstpointer b)
 {
 	const struct finding *first = *(struct finding *const *)a;
 	const struct finding *second = *(struct finding *const *)b;
-	int order = strcmp(first->file, second->file);
+	int order = strings_compare_places(first->file, first->line, first->column,
+					   second->file, second->line, second->column);
 
-	if (!order)
-		order = (first->line > second->line) - (first->line < second->line);
-	if (!order)
-		order = (first->column > second->column) - (first->column < second->column);
 	return order ? order : strcmp(first->rule->id, second->rule->id);
 }
 

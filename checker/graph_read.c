@@ -91,26 +91,19 @@ static void describe_node(struct graph *graph, struct node *node, const char *na
 		is_foreign(graph->rules, node->key);
 }
 
-static const char *source_name(const struct graph *graph, const char *name)
-{
-	const char *renamed = g_hash_table_lookup(graph->rules->renames, name);
-
-	return renamed ? renamed : name;
-}
-
 /* A record, one of its members, or a constant: no value flows there. */
 static int add_measure(struct graph *graph, const char *key, const char *name,
 		       const char *canonical, unsigned int line, unsigned int column)
 {
 	size_t stem = strlen(key) - strlen(name);
 	g_autofree char *spelled = g_strdup_printf("%.*s%s", (int)stem, key,
-						   source_name(graph, name));
+						   rules_source_name(graph->rules, name));
 	int id = node_of(graph, g_str_has_suffix(key, name) ? spelled : key);
 	struct node *node = graph_node(graph, id);
 
 	if (!*canonical && !strchr(key, ' '))
 		return id;
-	node->name = graph_intern(graph, source_name(graph, name));
+	node->name = graph_intern(graph, rules_source_name(graph->rules, name));
 	node->canonical = graph_intern(graph, canonical);
 	node->site = (struct site){ graph->builder->file, line, column };
 	node->blocked = true;
@@ -218,7 +211,7 @@ static void read_use(void *data, int base, int result, const char *record, const
 	struct use use = {
 		.base = chunk_node(graph, base), .result = chunk_node(graph, result),
 		.record = graph_intern(graph, record),
-		.member = graph_intern(graph, source_name(graph, member)),
+		.member = graph_intern(graph, rules_source_name(graph->rules, member)),
 		.macro = graph_intern(graph, macro), .function = graph->builder->label,
 		.owner = graph->builder->function, .how = how,
 		.site = site_here(graph, line, column),

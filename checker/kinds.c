@@ -3,6 +3,7 @@
 
 #include <string.h>
 
+#include "base/strings.h"
 #include "checker/doubt.h"
 #include "checker/list_users.h"
 
@@ -246,14 +247,11 @@ static int by_place(gconstpointer a, gconstpointer b)
 {
 	const struct kind_fact *left = *(const struct kind_fact *const *)a;
 	const struct kind_fact *right = *(const struct kind_fact *const *)b;
-	int order = strcmp(left->file, right->file);
+	int order = strings_compare_places(left->file, left->line, left->column,
+					   right->file, right->line, right->column);
 
 	if (order)
 		return order;
-	if (left->line != right->line)
-		return left->line < right->line ? -1 : 1;
-	if (left->column != right->column)
-		return left->column < right->column ? -1 : 1;
 	if (left->role != right->role)
 		return left->role < right->role ? -1 : 1;
 	order = strcmp(left->function, right->function);

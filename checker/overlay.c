@@ -38,14 +38,6 @@ static void free_overlay(gpointer data)
 
 /* -- what there is --------------------------------------------------------------------- */
 
-/* linux/types.h makes a macro of rcu_head. */
-static const char *source_name(const struct measuring *measuring, const char *name)
-{
-	const char *renamed = g_hash_table_lookup(measuring->rules->renames, name);
-
-	return renamed ? renamed : name;
-}
-
 static enum CXChildVisitResult add_assert(CXCursor cursor, CXCursor parent, CXClientData data)
 {
 	const struct measuring *measuring = data;
@@ -59,7 +51,8 @@ static enum CXChildVisitResult add_assert(CXCursor cursor, CXCursor parent, CXCl
 		g_autofree char *record = cursor_record_of(found.fields[i]);
 		g_autofree char *name = cursor_name(found.fields[i]);
 
-		sides[i] = g_strdup_printf("%s.%s", record, source_name(measuring, name));
+		sides[i] = g_strdup_printf("%s.%s", record,
+					   rules_source_name(measuring->rules, name));
 	}
 	g_ptr_array_add(measuring->asserts, g_strdup_printf("%s %s", sides[0], sides[1]));
 	g_ptr_array_add(measuring->asserts, g_strdup_printf("%s %s", sides[1], sides[0]));
@@ -82,7 +75,7 @@ static struct overlay_member *new_member(const struct measuring *measuring,
 	cursor_place(from->field, &place);
 	member->line = place.line;
 	place_clear(&place);
-	member->name = g_strdup(source_name(measuring, from->name));
+	member->name = g_strdup(rules_source_name(measuring->rules, from->name));
 	member->type = type_name(clang_getCursorType(from->field));
 	member->offset = from->offset;
 	member->size = from->size;

@@ -222,6 +222,13 @@ const struct rule *rules_find(const struct rules *rules, const char *id)
 	return NULL;
 }
 
+const char *rules_source_name(const struct rules *rules, const char *name)
+{
+	const char *renamed = g_hash_table_lookup(rules->renames, name);
+
+	return renamed ? renamed : name;
+}
+
 /* "p:mm/x.c:foo#1" -> "foo" and 1 */
 static char *parameter_function(const char *key, unsigned int *position)
 {
@@ -249,19 +256,7 @@ bool rules_parameter_has_kind(const struct rules *rules, const char *key, const 
 	return false;
 }
 
-const char **rules_words(const struct rules *rules)
-{
-	GPtrArray *words = g_ptr_array_new();
-
-	for (unsigned int i = 0; i < rules->kinds->len; i++) {
-		const struct rule_kind *kind = g_ptr_array_index(rules->kinds, i);
-
-		for (unsigned int k = 0; k < kind->words_count; k++)
-			g_ptr_array_add(words, kind->words[k]);
-	}
-	g_ptr_array_add(words, NULL);
-	return (const char **)g_ptr_array_free(words, FALSE);
-}
+/* -- lists ------------------------------------------------------------------------------------ */
 
 static void add_all(GPtrArray *list, char **names, unsigned int count)
 {
@@ -269,65 +264,79 @@ static void add_all(GPtrArray *list, char **names, unsigned int count)
 		g_ptr_array_add(list, names[i]);
 }
 
-static bool is_guard(const struct rule_function *function)
+/* What @add, called with each of @files and the list, puts there; NULL-terminated. */
+static const char **collect(GPtrArray *files, GFunc add)
 {
-	return function->excludes_count;
+	GPtrArray *list = g_ptr_array_new();
+
+	g_ptr_array_foreach(files, add, list);
+	g_ptr_array_add(list, NULL);
+	return (const char **)g_ptr_array_free(list, FALSE);
 }
 
-static bool is_operand(const struct rule_function *function)
+static void add_words(gpointer data, gpointer words)
 {
-	return function->operand;
+	const struct rule_kind *kind = data;
+
+	add_all(words, kind->words, kind->words_count);
 }
 
-static void add_functions(GPtrArray *names, const struct rule_api *api,
-			  bool (*counts)(const struct rule_function *function))
+const char **rules_words(const struct rules *rules)
 {
+	return collect(rules->kinds, add_words);
+}
+
+static void add_numbered(gpointer data, gpointer prefixes)
+{
+	const struct rule_api *api = data;
+
+	add_all(prefixes, api->numbered, api->numbered_count);
+}
+
+static void add_measured(gpointer data, gpointer measured)
+{
+	const struct rule_api *api = data;
+
+	add_all(measured, api->descriptors, api->descriptors_count);
+	add_all(measured, api->constants, api->constants_count);
+}
+
+static void add_guards(gpointer data, gpointer guards)
+{
+	const struct rule_api *api = data;
+
 	for (unsigned int i = 0; i < api->functions_count; i++)
-		if (counts(&api->functions[i]))
-			add_all(names, api->functions[i].names, api->functions[i].names_count);
+		if (api->functions[i].excludes_count)
+			add_all(guards, api->functions[i].names, api->functions[i].names_count);
 }
 
-static void add_names(GPtrArray *names, const struct rule_api *api, enum walk_names which)
+static void add_operands(gpointer data, gpointer operands)
 {
-	switch (which) {
-	case WALK_NUMBERED:
-		add_all(names, api->numbered, api->numbered_count);
-		break;
-	case WALK_MEASURED:
-		add_all(names, api->descriptors, api->descriptors_count);
-		add_all(names, api->constants, api->constants_count);
-		break;
-	case WALK_GUARDS:
-		add_functions(names, api, is_guard);
-		break;
-	case WALK_OPERANDS:
-		add_functions(names, api, is_operand);
-		break;
-	case WALK_NAMES:
-		break;
-	}
+	const struct rule_api *api = data;
+
+	for (unsigned int i = 0; i < api->functions_count; i++)
+		if (api->functions[i].operand)
+			add_all(operands, api->functions[i].names, api->functions[i].names_count);
 }
 
 const char *const *rules_names(const struct rules *rules, enum walk_names which)
 {
-	GPtrArray *names = g_ptr_array_new();
+	static const GFunc add[WALK_NAMES] = {
+		[WALK_NUMBERED] = add_numbered, [WALK_MEASURED] = add_measured,
+		[WALK_GUARDS] = add_guards, [WALK_OPERANDS] = add_operands,
+	};
 
-	for (unsigned int i = 0; i < rules->apis->len; i++)
-		add_names(names, g_ptr_array_index(rules->apis, i), which);
-	g_ptr_array_add(names, NULL);
-	return (const char *const *)g_ptr_array_free(names, FALSE);
+	return (const char *const *)collect(rules->apis, add[which]);
+}
+
+static void add_needs(gpointer data, gpointer needs)
+{
+	const struct rule *rule = data;
+
+	add_all(needs, rule->needs, rule->needs_count);
 }
 
 const char **rules_needs(const struct rules *rules)
 {
-	GPtrArray *needs = g_ptr_array_new();
-
-	for (unsigned int i = 0; i < rules->rules->len; i++) {
-		const struct rule *rule = g_ptr_array_index(rules->rules, i);
-
-		for (unsigned int k = 0; k < rule->needs_count; k++)
-			g_ptr_array_add(needs, rule->needs[k]);
-	}
-	g_ptr_array_add(needs, NULL);
-	return (const char **)g_ptr_array_free(needs, FALSE);
+	return collect(rules->rules, add_needs);
 }

@@ -268,6 +268,12 @@ void rules_free(struct rules *rules);
 /* The rule called @id, or NULL; borrowed. */
 const struct rule *rules_find(const struct rules *rules, const char *id);
 
+/*
+ * What the source says where the compiler sees @name: linux/types.h makes a macro of rcu_head,
+ * for one.  Borrowed from @rules, or @name itself.
+ */
+const char *rules_source_name(const struct rules *rules, const char *name);
+
 /* Whether the rules say that the parameter with the node key @key (facts.h) has @kind. */
 bool rules_parameter_has_kind(const struct rules *rules, const char *key, const char *kind);
 

@@ -4,7 +4,6 @@
 
 #include <stdlib.h>
 #include <string.h>
-#include <xxhash.h>
 
 #include "base/error.h"
 
@@ -117,11 +116,6 @@ gint64 store_find_chunk(struct store *store, const char *hash)
 	return id;
 }
 
-static guint64 sum_of(const char *text, size_t length)
-{
-	return XXH3_64bits(text, length);
-}
-
 /* Whether each line of @text has as many fields as those of its kind. */
 static bool is_well_formed(const char *text, GError **error)
 {
@@ -153,7 +147,7 @@ gint64 store_add_chunk(struct store *store, const char *hash, const char *text,
 		return 0;
 	store_bind(statement, 1, hash);
 	store_bind(statement, 2, text);
-	sqlite3_bind_int64(statement, 3, (gint64)sum_of(text, strlen(text)));
+	sqlite3_bind_int64(statement, 3, (gint64)store_sum_text(0, text));
 	return store_run(store, INSERT_CHUNK, error) ? sqlite3_last_insert_rowid(store->db) : 0;
 }
 
@@ -170,10 +164,10 @@ static char *read_text(struct store *store, gint64 id, GError **error)
 	code = sqlite3_step(statement);
 	if (code == SQLITE_ROW) {
 		const char *column = (const char *)sqlite3_column_text(statement, 0);
-		size_t length = (size_t)sqlite3_column_bytes(statement, 0);
+		guint64 sum = (guint64)sqlite3_column_int64(statement, 1);
 
-		if (column && sum_of(column, length) == (guint64)sqlite3_column_int64(statement, 1))
-			text = g_strndup(column, length);
+		if (column && store_sum_text(0, column) == sum)
+			text = g_strdup(column);
 	}
 	sqlite3_reset(statement);
 	if (code != SQLITE_ROW && code != SQLITE_DONE)

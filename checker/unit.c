@@ -7,6 +7,7 @@
 #include <clang-c/Index.h>
 #include <xxhash.h>
 
+#include "base/file.h"
 #include "checker/reach.h"
 #include "checker/walk.h"
 #include "tree/directives.h"
@@ -36,11 +37,9 @@ static char *relative_path(const struct unit_context *context, const char *path,
 			   const char *directory)
 {
 	g_autofree char *absolute = g_canonicalize_filename(path, directory);
-	size_t length = strlen(context->tree);
+	const char *below = file_below(context->tree, absolute);
 
-	if (strncmp(absolute, context->tree, length) == 0 && absolute[length] == '/')
-		return g_strdup(absolute + length + 1);
-	return g_strdup("");
+	return g_strdup(below ? below : "");
 }
 
 static const char *file_name(CXFile file, void *data)

@@ -113,15 +113,16 @@ static void add_guarded(struct guards *guards, CXCursor variable, int node, cons
 	insert_value(guards->values, &variable, &guarded);
 }
 
-/* What comes to be of @node, the value of @cursor, where @guard is true. */
-static int value_under(struct walk *walk, CXCursor cursor, int node, const char *guard)
+/* What comes to be of @node, the value of @cursor, where @guard is true; its type is @type. */
+static int value_under(struct walk *walk, CXCursor cursor, CXType type, int node,
+		       const char *guard)
 {
 	g_autofree char *note = g_strdup_printf("%c%s", FACT_GUARD, guard);
 	struct place place;
 	int value;
 
 	cursor_place(cursor, &place);
-	value = walk_add_temporary(walk, "", clang_getCursorType(cursor), &place, FACT_LOCAL);
+	value = walk_add_temporary(walk, "", type, &place, FACT_LOCAL);
 	chunk_flow(walk->chunk, node, value, place.line, place.column, note);
 	place_clear(&place);
 	return value;
@@ -132,8 +133,9 @@ static void add_value(struct guards *guards, CXCursor variable, const char *guar
 	int node = walk_declaration_node(guards->walk, variable);
 
 	if (node >= 0)
-		add_guarded(guards, variable, value_under(guards->walk, variable, node, guard),
-			    guard);
+		add_guarded(guards, variable,
+			    value_under(guards->walk, variable, clang_getCursorType(variable),
+					node, guard), guard);
 }
 
 /* -- what an entry leads to -------------------------------------------------------------- */
@@ -475,30 +477,40 @@ static const char *guard_of_entry(const struct walk *walk, CXCursor entry)
 	return guarded ? guarded->guard : walk->unasked;
 }
 
-/* What one call of a macro is passed, those after it in the macro are made of. */
-static const char *guard_of_call(struct walk *walk, CXCursor call)
+static unsigned int offset_of(CXCursor cursor)
 {
-	int count = clang_Cursor_getNumArguments(call);
 	unsigned int offset = 0;
 
-	clang_getFileLocation(clang_getCursorLocation(call), NULL, NULL, NULL, &offset);
-	for (int i = 0; i < count; i++) {
-		CXCursor argument = clang_Cursor_getArgument(call, (unsigned int)i);
-		const char *guard = is_record(argument) ? guard_of_entry(walk, argument) : NULL;
-
-		if (!guard)
-			continue;
-		walk->last_guard = guard;
-		walk->last_guarded = offset;
-		return guard;
-	}
-	return walk->last_guard && walk->last_guarded == offset ? walk->last_guard : NULL;
+	clang_getFileLocation(clang_getCursorLocation(cursor), NULL, NULL, NULL, &offset);
+	return offset;
 }
 
+void walk_entry(struct walk *walk, CXCursor entry, CXCursor user)
+{
+	const char *guard = walk->guarded || walk->unasked ? guard_of_entry(walk, entry) : NULL;
+
+	if (!guard)
+		return;
+	walk->last_guard = guard;
+	walk->last_guarded = offset_of(user);
+}
+
+/* What one part of a macro makes of an entry, the calls after it in the macro are made of. */
 int walk_guarded_result(struct walk *walk, CXCursor call, int node)
 {
-	const char *guard = node >= 0 && (walk->guarded || walk->unasked) ?
-		guard_of_call(walk, call) : NULL;
+	/* Nor does the result's type tell what the entry leads to. */
+	const CXType none = { .kind = CXType_Invalid };
+	int count = clang_Cursor_getNumArguments(call);
 
-	return guard ? value_under(walk, call, node, guard) : node;
+	if (node < 0 || (!walk->guarded && !walk->unasked))
+		return node;
+	for (int i = 0; i < count; i++) {
+		CXCursor argument = clang_Cursor_getArgument(call, (unsigned int)i);
+
+		if (is_record(argument))
+			walk_entry(walk, argument, call);
+	}
+	if (!walk->last_guard || walk->last_guarded != offset_of(call))
+		return node;
+	return value_under(walk, call, none, node, walk->last_guard);
 }

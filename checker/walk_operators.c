@@ -67,8 +67,13 @@ GArray *walk_member(struct walk *walk, CXCursor cursor, enum fact_how how)
 	GArray *base = NULL;
 	int result;
 
-	if (children->len)
-		base = walk_visit(walk, g_array_index(children, CXCursor, 0));
+	if (children->len) {
+		CXCursor object = g_array_index(children, CXCursor, 0);
+
+		if (type_is_object(clang_getCursorType(object)))
+			walk_entry(walk, object, cursor);
+		base = walk_visit(walk, object);
+	}
 	g_array_unref(children);
 	if (cursor_is_unnamed_member(field))
 		return base;

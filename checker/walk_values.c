@@ -127,7 +127,8 @@ static const struct type_names *type_names_of(const struct walk_unit *unit, CXTy
 	return names;
 }
 
-int walk_add_value(struct walk *walk, char *key, const char *name, CXType type,
+/* Takes @key. */
+static int add_value(struct walk *walk, char *key, const char *name, CXType type,
 		     const struct place *place, const char *flags)
 {
 	int id = chunk_find(walk->chunk, key);
@@ -149,7 +150,7 @@ int walk_add_value(struct walk *walk, char *key, const char *name, CXType type,
 int walk_add_temporary(struct walk *walk, const char *name, CXType type,
 			 const struct place *place, const char *flags)
 {
-	return walk_add_value(walk, g_strdup_printf("t:%s/%d", walk->function, walk->temporaries++),
+	return add_value(walk, g_strdup_printf("t:%s/%d", walk->function, walk->temporaries++),
 			 name, type, place, flags);
 }
 
@@ -163,7 +164,7 @@ int walk_add_parameter(struct walk *walk, const char *key, CXCursor function,
 	int id;
 
 	cursor_place(parameter, &place);
-	id = walk_add_value(walk, g_strdup_printf("p:%s#%u", key, index), name,
+	id = add_value(walk, g_strdup_printf("p:%s#%u", key, index), name,
 		       clang_getCursorType(parameter), &place, NULL);
 	place_clear(&place);
 	return id;
@@ -175,7 +176,7 @@ int walk_add_result(struct walk *walk, const char *key, CXCursor function)
 	g_autofree char *name = walk_name(walk, function);
 
 	return type_is_value(type) ?
-		walk_add_value(walk, g_strdup_printf("r:%s", key), name, type, NULL, NULL) : -1;
+		add_value(walk, g_strdup_printf("r:%s", key), name, type, NULL, NULL) : -1;
 }
 
 static int variable_node(struct walk *walk, CXCursor variable)
@@ -195,7 +196,7 @@ static int variable_node(struct walk *walk, CXCursor variable)
 		key = g_strdup_printf("l:%s/%s#%d", walk->function, name, walk->locals++);
 	}
 	cursor_place(variable, &place);
-	id = walk_add_value(walk, key, name, clang_getCursorType(variable), &place,
+	id = add_value(walk, key, name, clang_getCursorType(variable), &place,
 		       global || storage == CX_SC_Static ? NULL : FACT_LOCAL);
 	place_clear(&place);
 	return id;
@@ -206,7 +207,7 @@ int walk_function_node(struct walk *walk, CXCursor function)
 	g_autofree char *linkage = walk_linkage_name(walk, function);
 	g_autofree char *name = walk_name(walk, function);
 
-	return walk_add_value(walk, g_strdup_printf("fn:%s", linkage), name,
+	return add_value(walk, g_strdup_printf("fn:%s", linkage), name,
 			 clang_getCursorType(function), NULL, NULL);
 }
 
@@ -237,6 +238,6 @@ int walk_declaration_node(struct walk *walk, CXCursor declaration)
 int walk_member_node(struct walk *walk, CXCursor field, const char *record,
 		       const char *name)
 {
-	return walk_add_value(walk, g_strdup_printf("f:%s.%s", record, name), name,
+	return add_value(walk, g_strdup_printf("f:%s.%s", record, name), name,
 			 clang_getCursorType(field), NULL, NULL);
 }

@@ -53,9 +53,6 @@ void values_flow(struct walk *walk, const GArray *values, int target,
 /* The name of a variable, parameter or function, without a number of no meaning; for g_free(). */
 char *walk_name(const struct walk *walk, CXCursor cursor);
 
-/* Takes @key. */
-int walk_add_value(struct walk *walk, char *key, const char *name, CXType type,
-		   const struct place *place, const char *flags);
 /* An expression's result. */
 int walk_add_temporary(struct walk *walk, const char *name, CXType type,
 		       const struct place *place, const char *flags);
@@ -122,6 +119,8 @@ void walk_if(struct walk *walk, const GArray *parts);
 void walk_block(struct walk *walk, const GArray *statements);
 /* The value of the variable @declaration, whose node is @node, under the conditions around. */
 int walk_guarded(const struct walk *walk, CXCursor declaration, int node);
+/* Notes that @user is made of @entry, an object by value. */
+void walk_entry(struct walk *walk, CXCursor entry, CXCursor user);
 /* The result of @call, whose node is @node (negative: none), which may be passed an entry. */
 int walk_guarded_result(struct walk *walk, CXCursor call, int node);
 

@@ -90,20 +90,3 @@ bool variant_work_has(const struct variant_work *variant, const char *file)
 	}
 	return false;
 }
-
-const struct unit *variant_work_like(const struct prepared *prepared, const char *file)
-{
-	g_autofree char *directory = g_path_get_dirname(file);
-	const struct unit *neighbour = NULL;
-
-	for (unsigned int i = 0; i < prepared->units->len; i++) {
-		const struct unit *unit = g_ptr_array_index(prepared->units, i);
-		g_autofree char *other = g_path_get_dirname(unit->file);
-
-		if (strcmp(unit->file, file) == 0)
-			return unit;
-		if (!neighbour && strcmp(other, directory) == 0)
-			neighbour = unit;
-	}
-	return neighbour;
-}

@@ -42,7 +42,4 @@ struct work *variant_work_add(struct variant_work *variant, const char *file,
 
 bool variant_work_has(const struct variant_work *variant, const char *file);
 
-/* The unit of @file, or of a neighbour whose flags a new file would get, or NULL. */
-const struct unit *variant_work_like(const struct prepared *prepared, const char *file);
-
 #endif

@@ -15,7 +15,7 @@
 // Confidence: Moderate
 // Copyright: (C) 2026 ptdesc contributors
 // Options: --no-includes --include-headers
-// Keywords: pte_alloc_one_kernel, __pte_alloc_one_kernel, pte_alloc_one, pmd_alloc_one, pud_alloc_one, __pud_alloc_one, p4d_alloc_one, __p4d_alloc_one, pgd_alloc, _pgd_alloc, __pgd_alloc, pte_free_kernel, pte_free, __pte_free, pmd_free, pud_free, __pud_free, p4d_free, __p4d_free, pgd_free, _pgd_free, __pgd_free, pagetable_pte_ctor, pagetable_pmd_ctor, pagetable_pud_ctor, pagetable_p4d_ctor, pagetable_pgd_ctor, pud_free_pmd_page, pmd_free_pte_page
+// Keywords: pte_alloc_one_kernel, __pte_alloc_one_kernel, pte_alloc_one, pmd_alloc_one, pud_alloc_one, __pud_alloc_one, p4d_alloc_one, __p4d_alloc_one, pgd_alloc, _pgd_alloc, __pgd_alloc, pte_free_kernel, pte_free, __pte_free, pmd_free, pud_free, __pud_free, p4d_free, __p4d_free, pgd_free, _pgd_free, __pgd_free
 
 virtual patch
 virtual context
@@ -229,125 +229,6 @@ f(...) {
 ...>
 }
 
-// A constructor says as much as the name of the function does.
-@built depends on patch@
-identifier f, v;
-identifier ctor = {pagetable_pte_ctor, pagetable_pmd_ctor, pagetable_pud_ctor, pagetable_p4d_ctor, pagetable_pgd_ctor};
-@@
-f(...) { <+... ctor(..., virt_to_ptdesc(v)) ...+> }
-
-@built_taken depends on patch@
-identifier built.f;
-symbol ptdesc;
-@@
-f(...) { <+... ptdesc ...+> }
-
-@built_general depends on patch && built && !built_taken@
-identifier built.f, built.v;
-type T, D = {pgd_t *, p4d_t *, pud_t *, pmd_t *, pte_t *};
-identifier i;
-expression G, O;
-@@
-f(...) {
-<+...
-(
- D v = (T)
-- __get_free_page(G)
-+ __get_free_pages(G, 0)
- ;
-|
- D v = (T)
-- get_zeroed_page(i)
-+ __get_free_pages(i | __GFP_ZERO, 0)
- ;
-|
- D v = (T)
-- get_zeroed_page(G)
-+ __get_free_pages((G) | __GFP_ZERO, 0)
- ;
-|
- D v = (T)__get_free_pages(G, O);
-)
-...+>
-}
-
-@depends on built_general disable paren@
-identifier built.f;
-identifier i, j, fn;
-expression list es;
-expression O;
-@@
-f(...) {
-<...
- __get_free_pages(
-(
-- (i | j) | __GFP_ZERO
-+ i | j | __GFP_ZERO
-|
-- (fn(es)) | __GFP_ZERO
-+ fn(es) | __GFP_ZERO
-)
- , O)
-...>
-}
-
-@depends on built_general@
-identifier built.f, built.v;
-identifier low = {GFP_KERNEL, GFP_KERNEL_ACCOUNT, GFP_PGTABLE_KERNEL, GFP_PGTABLE_USER, GFP_ATOMIC, GFP_NOWAIT, GFP_DMA};
-identifier mod1 = {__GFP_ZERO, __GFP_NOWARN, __GFP_ACCOUNT, __GFP_RETRY_MAYFAIL, __GFP_NORETRY, __GFP_NOFAIL};
-identifier mod2 = {__GFP_ZERO, __GFP_NOWARN, __GFP_ACCOUNT, __GFP_RETRY_MAYFAIL, __GFP_NORETRY, __GFP_NOFAIL};
-type T, D = {pgd_t *, p4d_t *, pud_t *, pmd_t *, pte_t *};
-expression G, O;
-@@
-f(...) {
-<...
-(
- D v = (T)__get_free_pages(\(low\|low | mod1\|low | mod1 | mod2\), O);
-|
- D v = (T)__get_free_pages(
-- G
-+ (G) & ~__GFP_HIGHMEM
- , O);
-)
-...>
-}
-
-@depends on built_general disable paren@
-identifier built.f;
-identifier i, m, fn;
-expression list es;
-expression E, O;
-@@
-f(...) {
-<...
- __get_free_pages(
-(
-- (i) & ~__GFP_HIGHMEM
-+ i & ~__GFP_HIGHMEM
-|
-- (fn(es)) & ~__GFP_HIGHMEM
-+ fn(es) & ~__GFP_HIGHMEM
-|
-- (E->m) & ~__GFP_HIGHMEM
-+ E->m & ~__GFP_HIGHMEM
-)
- , O)
-...>
-}
-
-@depends on built_general@
-identifier built.f, built.v;
-type T, D = {pgd_t *, p4d_t *, pud_t *, pmd_t *, pte_t *};
-expression G, O;
-@@
-f(...) {
-<...
-- D v = (T)__get_free_pages(G, O);
-+ struct ptdesc *ptdesc = pagetable_alloc(G, O);
-+ D v = ptdesc ? ptdesc_address(ptdesc) : NULL;
-...>
-}
-
 @only depends on patch && good && !bad_alloc && !bad_free@
 identifier good.f;
 type R = {pgd_t *, p4d_t *, pud_t *, pmd_t *, pte_t *, pgtable_t};
@@ -491,22 +372,6 @@ f(..., P v, ...) {
 + pagetable_free(virt_to_ptdesc(v))
 )
 ...>
-}
-
-// The table below an entry that is no longer in use.
-@depends on patch exists@
-identifier f = {pud_free_pmd_page, pmd_free_pte_page};
-identifier below = {pmd_page_vaddr, pud_pgtable, pud_page_vaddr};
-local idexpression {pmd_t, pte_t} *V;
-type T;
-@@
-f(...) {
- ... when any
- V = \(below(...)\|(T)below(...)\)
- ... when != V = ...
-- free_page((unsigned long)V);
-+ pagetable_free(virt_to_ptdesc(V));
- ... when any
 }
 
 // The other modes.

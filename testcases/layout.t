@@ -108,7 +108,7 @@ sub nothing
 	like($run->{out}, qr/^nothing lies over another record/, 'a tree without a descriptor');
 	$run = run({}, 'layout', '--tree', $tree, '--format', 'xml');
 	is($run->{status}, 2, 'another format is refused');
-	like($run->{err}, qr/^ptdesc layout: no format "xml"/, 'and named');
+	like($run->{err}, qr/^ptdesc layout: no format "xml"; there are: text, json$/m, 'and named');
 }
 
 as_it_is();

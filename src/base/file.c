@@ -97,6 +97,14 @@ bool file_write(const char *path, const char *text, size_t length, GError **erro
 	return ok;
 }
 
+const char *file_below(const char *directory, const char *path)
+{
+	size_t length = strlen(directory);
+
+	return strncmp(path, directory, length) == 0 && path[length] == '/' ?
+		path + length + 1 : NULL;
+}
+
 bool file_copy(const char *from, const char *to, GError **error)
 {
 	size_t length;

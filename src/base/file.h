@@ -25,6 +25,9 @@ bool file_write_all(int fd, const char *text, size_t length);
 /* Whether @name, also with a path, is that of C source or of a header. */
 bool file_is_source(const char *name);
 
+/* What follows @directory and a slash in @path, a part of it; NULL where it is not below it. */
+const char *file_below(const char *directory, const char *path);
+
 /* Copies @from to @to, making directories, through file_write(). */
 bool file_copy(const char *from, const char *to, GError **error);
 

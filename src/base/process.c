@@ -98,10 +98,23 @@ static bool set_up(GSubprocessLauncher *launcher, const struct process *process,
 	return set_input(launcher, process, error);
 }
 
+char **process_environment(const char *const *pairs)
+{
+	char **environment = g_get_environ();
+
+	for (; pairs && *pairs; pairs++) {
+		g_auto(GStrv) parts = g_strsplit(*pairs, "=", 2);
+
+		environment = g_environ_setenv(environment, parts[0], parts[1], TRUE);
+	}
+	return environment;
+}
+
 static GSubprocess *start(const struct process *process, GError **error)
 {
 	const GSubprocessFlags flags = G_SUBPROCESS_FLAGS_STDOUT_PIPE | G_SUBPROCESS_FLAGS_STDERR_PIPE;
 	g_autoptr(GSubprocessLauncher) launcher = NULL;
+	g_auto(GStrv) environment = process_environment(process->setenv);
 	GSubprocess *child;
 	g_autoptr(GError) cause = NULL;
 
@@ -110,11 +123,7 @@ static GSubprocess *start(const struct process *process, GError **error)
 		return NULL;
 	if (process->directory)
 		g_subprocess_launcher_set_cwd(launcher, process->directory);
-	for (const char *const *pair = process->setenv; pair && *pair; pair++) {
-		g_auto(GStrv) parts = g_strsplit(*pair, "=", 2);
-
-		g_subprocess_launcher_setenv(launcher, parts[0], parts[1], TRUE);
-	}
+	g_subprocess_launcher_set_environ(launcher, environment);
 	child = g_subprocess_launcher_spawnv(launcher, process->argv, &cause);
 	if (!child)
 		g_set_error(error, PTDESC_ERROR,

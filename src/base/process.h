@@ -64,6 +64,12 @@ void process_settle_in(gpointer parent);
  */
 extern const char *const process_clang_environment[];
 
+/*
+ * Our environment with @pairs, "NAME=value" strings (NULL: none), in it.  For g_strfreev();
+ * process_run() sees to its own.
+ */
+char **process_environment(const char *const *pairs);
+
 /* Frees what process_run() filled in.  @process may be used again. */
 void process_clear(struct process *process);
 

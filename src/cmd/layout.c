@@ -2,12 +2,12 @@
 #include "cmd/cmd.h"
 
 #include <stdio.h>
-#include <string.h>
 
 #include "base/error.h"
 #include "checker/overlay.h"
 #include "cmd/session.h"
 #include "report/layout.h"
+#include "report/report.h"
 
 static const char summary[] =
 	"Shows struct ptdesc and what else lies over struct page, member by member: what shares\n"
@@ -18,18 +18,6 @@ struct layout_command {
 	char *format;
 };
 
-/* A unit whose flags do for headers: one of mm/ if there is one. */
-static const struct unit *common_unit(const struct prepared *prepared)
-{
-	for (unsigned int i = 0; i < prepared->units->len; i++) {
-		const struct unit *unit = g_ptr_array_index(prepared->units, i);
-
-		if (g_str_has_prefix(unit->file, "mm/"))
-			return unit;
-	}
-	return prepared->units->len ? g_ptr_array_index(prepared->units, 0) : NULL;
-}
-
 static void add_problem(GPtrArray *problems, const char *variant, const char *message)
 {
 	g_ptr_array_add(problems, g_strdup_printf("%s: %s", variant, message));
@@ -39,7 +27,7 @@ static void add_problem(GPtrArray *problems, const char *variant, const char *me
 static void measure(const struct layout_command *command, const struct prepared *prepared,
 		    struct layout_report *report)
 {
-	const struct unit *unit = common_unit(prepared);
+	const struct unit *unit = prepared_common_unit(prepared);
 	const char *name = prepared->variant->name;
 	g_autoptr(GPtrArray) errors = g_ptr_array_new_with_free_func(g_free);
 	g_autoptr(GError) error = NULL;
@@ -60,15 +48,11 @@ static void measure(const struct layout_command *command, const struct prepared 
 
 static bool run(struct layout_command *command, int *status, GError **error)
 {
+	const struct report_format *format = report_choose(command->format, error);
 	struct session *session = &command->session;
 	struct layout_report *report;
 
-	if (command->format && strcmp(command->format, "text") && strcmp(command->format, "json")) {
-		g_set_error(error, PTDESC_ERROR, PTDESC_ERROR_USAGE,
-			    "no format \"%s\": give text or json", command->format);
-		return false;
-	}
-	if (!session_open(session, error) || !session_prepare(session, error))
+	if (!format || !session_open(session, error) || !session_prepare(session, error))
 		return false;
 	report = layout_report_new(session->tree->path);
 	for (unsigned int i = 0; i < session->failures->len; i++)
@@ -76,10 +60,7 @@ static bool run(struct layout_command *command, int *status, GError **error)
 				g_strdup(g_ptr_array_index(session->failures, i)));
 	for (unsigned int i = 0; i < session->prepared->len; i++)
 		measure(command, g_ptr_array_index(session->prepared, i), report);
-	if (command->format && strcmp(command->format, "json") == 0)
-		layout_report_json(report, stdout);
-	else
-		layout_report_text(report, stdout);
+	format->print_layout(report, stdout);
 	for (unsigned int i = 0; i < report->problems->len; i++)
 		fprintf(stderr, "ptdesc layout: %s\n",
 			(const char *)g_ptr_array_index(report->problems, i));

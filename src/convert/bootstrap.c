@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "base/error.h"
+#include "base/file.h"
 #include "convert/bootstrap_insert.h"
 #include "convert/bootstrap_layout.h"
 #include "convert/bootstrap_measure.h"
@@ -149,14 +150,6 @@ static struct measure measure_of(const struct bootstrap *bootstrap)
 	};
 }
 
-static char *relative(const struct tree *tree, const char *path)
-{
-	size_t length = strlen(tree->path);
-
-	return g_str_has_prefix(path, tree->path) && path[length] == '/' ?
-		g_strdup(path + length + 1) : NULL;
-}
-
 /* "x86_64, i386, also without memory control groups" */
 static void note_measured(struct bootstrap *bootstrap, const GPtrArray *observations)
 {
@@ -212,7 +205,7 @@ static bool add_descriptor(struct bootstrap *bootstrap, const struct bootstrap_l
 	g_autoptr(GPtrArray) observations = measure_layout(&measure, layout, error);
 	const struct layout *first = observations ?
 		((const struct observation *)observations->pdata[0])->layout : NULL;
-	g_autofree char *file = first ? relative(bootstrap->request.tree, first->file) : NULL;
+	const char *file = first ? file_below(bootstrap->request.tree->path, first->file) : NULL;
 	g_autofree char *declaration = NULL;
 
 	if (!first)

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "base/error.h"
+#include "base/file.h"
 #include "convert/bins.h"
 #include "convert/problem.h"
 
@@ -27,18 +28,6 @@ static void job_free(gpointer data)
 	g_free(job);
 }
 
-/* A unit whose flags do for headers: one of mm/ if there is one. */
-static const struct unit *common_unit(const struct prepared *prepared)
-{
-	for (unsigned int i = 0; i < prepared->units->len; i++) {
-		const struct unit *unit = prepared->units->pdata[i];
-
-		if (g_str_has_prefix(unit->file, "mm/"))
-			return unit;
-	}
-	return prepared->units->pdata[0];
-}
-
 /* Takes @text over. */
 static struct job *add_job(GPtrArray *jobs, const struct prepared *prepared, char *text)
 {
@@ -48,7 +37,7 @@ static struct job *add_job(GPtrArray *jobs, const struct prepared *prepared, cha
 	job->text = text;
 	job->probe.text = text;
 	job->probe.directory = prepared->directory;
-	job->probe.flags = (const char *const *)common_unit(prepared)->flags;
+	job->probe.flags = (const char *const *)prepared_common_unit(prepared)->flags;
 	g_ptr_array_add(jobs, job);
 	return job;
 }
@@ -109,10 +98,9 @@ static GPtrArray *layout_jobs(const struct measure *measure, const struct bootst
 /* An error as a user sees it: files of the tree relative to it. */
 static const char *shorten(const struct measure *measure, const char *error)
 {
-	size_t length = strlen(measure->tree->path);
+	const char *below = file_below(measure->tree->path, error);
 
-	return g_str_has_prefix(error, measure->tree->path) && error[length] == '/' ?
-		error + length + 1 : error;
+	return below ? below : error;
 }
 
 /* Why the job gave nothing to go by, or NULL. */

@@ -5,6 +5,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/strings.h"
+
 struct entry {
 	char *file;		/* "" for text before anything else */
 	unsigned int line, column;
@@ -150,15 +152,10 @@ static int by_place(gconstpointer a, gconstpointer b)
 {
 	const struct entry *left = *(const struct entry *const *)a;
 	const struct entry *right = *(const struct entry *const *)b;
-	int order = strcmp(left->file, right->file);
+	int order = strings_compare_places(left->file, left->line, left->column,
+					   right->file, right->line, right->column);
 
-	if (order)
-		return order;
-	if (left->line != right->line)
-		return left->line < right->line ? -1 : 1;
-	if (left->column != right->column)
-		return left->column < right->column ? -1 : 1;
-	return strcmp(left->text->str, right->text->str);
+	return order ? order : strcmp(left->text->str, right->text->str);
 }
 
 char *entries_print(GPtrArray *entries)

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "base/error.h"
+#include "base/file.h"
 
 /* The nearest directory above @path, or @path, that exists, without symbolic links. */
 static char *existing_part(const char *path)
@@ -25,9 +26,7 @@ static char *existing_part(const char *path)
 bool outside_check(const struct tree *tree, const char *path, GError **error)
 {
 	char *real = existing_part(path);
-	size_t length = strlen(tree->path);
-	bool inside = real && !strncmp(real, tree->path, length) &&
-		      (real[length] == '/' || !real[length]);
+	bool inside = real && (!strcmp(real, tree->path) || file_below(tree->path, real));
 
 	free(real);
 	if (inside)

@@ -205,7 +205,7 @@ static char *part_diff(const struct patchset_part *part)
 	return g_string_free(text, FALSE);
 }
 
-char *patchset_mail(const GPtrArray *parts, unsigned int index, GError **error)
+static char *mail_text(const GPtrArray *parts, unsigned int index, GError **error)
 {
 	const struct patchset_part *part = parts->pdata[index];
 	g_autofree char *diff = part_diff(part);
@@ -245,7 +245,7 @@ static bool write_mails(const GPtrArray *parts, const char *directory, GError **
 	for (unsigned int i = 0; i < parts->len; i++) {
 		g_autofree char *name = patchset_name(parts, i);
 		g_autofree char *path = g_build_filename(directory, name, NULL);
-		g_autofree char *mail = patchset_mail(parts, i, error);
+		g_autofree char *mail = mail_text(parts, i, error);
 
 		if (!mail || !file_write(path, mail, strlen(mail), error))
 			return false;

@@ -36,15 +36,11 @@ void patchset_add_whole(GPtrArray *parts, const struct conversion *conversion,
 char *patchset_name(const GPtrArray *parts, unsigned int index);
 
 /*
- * The mail of part @index of @parts, as git format-patch would write it and git
- * am takes it: the same text every time, without a name or a sign-off, which are for
- * whoever sends it.  For the caller to g_free().
- */
-char *patchset_mail(const GPtrArray *parts, unsigned int index, GError **error);
-
-/*
  * Writes all mails into @directory, which must not exist or be empty: all of
  * them or, on an error, none.  PTDESC_ERROR_USAGE when the directory is not fit.
+ *
+ * A mail is as git format-patch would write it and git am takes it: the same text every
+ * time, without a name or a sign-off, which are for whoever sends it.
  */
 bool patchset_write(const GPtrArray *parts, const char *directory, GError **error);
 

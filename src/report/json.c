@@ -2,17 +2,15 @@
 /* One JSON object a line: the findings, then a summary. */
 #include "report/report.h"
 
-#include <stdlib.h>
 #include <jansson.h>
+
+#include "base/json.h"
 
 static void print_line(FILE *out, json_t *object)
 {
-	char *line = json_dumps(object, JSON_COMPACT);
+	g_autofree char *line = json_take_line(object);
 
 	fputs(line, out);
-	fputc('\n', out);
-	free(line);
-	json_decref(object);
 }
 
 /* JSON is UTF-8; source code and file names need not be. */
@@ -127,4 +125,4 @@ static void print_json(FILE *out, const struct check_result *result, bool list)
 	print_line(out, summary);
 }
 
-const struct report_format report_json = { "json", print_json };
+const struct report_format report_json = { "json", print_json, layout_report_json };

@@ -6,6 +6,8 @@
 #include <jansson.h>
 
 #include "base/error.h"
+#include "base/file.h"
+#include "base/json.h"
 
 static void free_variant(gpointer data)
 {
@@ -47,10 +49,9 @@ void layout_report_add(struct layout_report *report, const char *name, GPtrArray
 
 static const char *relative(const struct layout_report *report, const char *file)
 {
-	size_t length = strlen(report->tree);
+	const char *below = file_below(report->tree, file);
 
-	return g_str_has_prefix(file, report->tree) && file[length] == '/' ?
-		file + length + 1 : file;
+	return below ? below : file;
 }
 
 static unsigned int count(const struct layout_report *report, bool broken)
@@ -272,11 +273,9 @@ static json_t *json_members(const GPtrArray *members)
 /* Takes @object. */
 static void print_line(json_t *object, FILE *out)
 {
-	char *text = json_dumps(object, JSON_COMPACT);
+	g_autofree char *line = json_take_line(object);
 
-	fprintf(out, "%s\n", text);
-	free(text);
-	json_decref(object);
+	fputs(line, out);
 }
 
 void layout_report_json(const struct layout_report *report, FILE *out)

@@ -5,12 +5,14 @@
 #include <stdbool.h>
 #include <stdio.h>
 #include "checker/check.h"
+#include "report/layout.h"
 
 /* One output format; one file each. */
 struct report_format {
 	const char *name;
 	/* With @list also each place that was not looked at. */
 	void (*print)(FILE *out, const struct check_result *result, bool list);
+	void (*print_layout)(const struct layout_report *report, FILE *out);
 };
 
 extern const struct report_format report_text, report_json;

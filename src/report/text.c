@@ -105,4 +105,4 @@ static void print_text(FILE *out, const struct check_result *result, bool list)
 		findings->len, result->units, result->units_with_errors);
 }
 
-const struct report_format report_text = { "text", print_text };
+const struct report_format report_text = { "text", print_text, layout_report_text };

@@ -296,3 +296,31 @@ GPtrArray *prepare_variants(const struct tree *tree, const GPtrArray *variants,
 	compiler_free(compiler);
 	return done;
 }
+
+const struct unit *prepared_common_unit(const struct prepared *prepared)
+{
+	for (unsigned int i = 0; i < prepared->units->len; i++) {
+		const struct unit *unit = g_ptr_array_index(prepared->units, i);
+
+		if (g_str_has_prefix(unit->file, "mm/"))
+			return unit;
+	}
+	return prepared->units->len ? g_ptr_array_index(prepared->units, 0) : NULL;
+}
+
+const struct unit *prepared_unit_like(const struct prepared *prepared, const char *file)
+{
+	g_autofree char *directory = g_path_get_dirname(file);
+	const struct unit *neighbour = NULL;
+
+	for (unsigned int i = 0; i < prepared->units->len; i++) {
+		const struct unit *unit = g_ptr_array_index(prepared->units, i);
+		g_autofree char *other = g_path_get_dirname(unit->file);
+
+		if (strcmp(unit->file, file) == 0)
+			return unit;
+		if (!neighbour && strcmp(other, directory) == 0)
+			neighbour = unit;
+	}
+	return neighbour;
+}

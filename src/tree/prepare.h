@@ -70,4 +70,10 @@ GPtrArray *prepare_variants(const struct tree *tree, const GPtrArray *variants,
 			    const struct prepare_options *options,
 			    GPtrArray *failures, GError **error);
 
+/* A unit whose flags do for headers, one of mm/ if there is one; NULL where there is none. */
+const struct unit *prepared_common_unit(const struct prepared *prepared);
+
+/* The unit of @file, or of a neighbour whose flags a new file would get, or NULL. */
+const struct unit *prepared_unit_like(const struct prepared *prepared, const char *file);
+
 #endif

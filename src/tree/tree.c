@@ -114,13 +114,7 @@ void tree_free(struct tree *tree)
 /* What follows the tree's path in @real, "." for the tree itself, NULL outside of it. */
 static const char *inside(const struct tree *tree, const char *real)
 {
-	size_t length = strlen(tree->path);
-
-	if (strncmp(real, tree->path, length))
-		return NULL;
-	if (!real[length])
-		return ".";
-	return real[length] == '/' ? real + length + 1 : NULL;
+	return strcmp(real, tree->path) == 0 ? "." : file_below(tree->path, real);
 }
 
 char *tree_relative(const struct tree *tree, const char *path, GError **error)

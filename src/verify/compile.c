@@ -169,13 +169,12 @@ static char *read_error(const struct compilation *compilation, const char *line,
 	const char *said = strstr(line, " error: ");
 	g_autofree char *place = said ? g_strndup(line, (gsize)(said - line)) : NULL;
 	g_auto(GStrv) parts = place ? g_strsplit(place, ":", 3) : NULL;
-	const char *tree = compilation->request->tree->path;
-	size_t length = strlen(tree);
+	const char *below;
 
 	if (!parts || !parts[0] || !parts[1])
 		return NULL;
-	*file = !strncmp(parts[0], tree, length) && parts[0][length] == '/' ?
-		g_strdup(parts[0] + length + 1) : g_strdup(parts[0]);
+	below = file_below(compilation->request->tree->path, parts[0]);
+	*file = g_strdup(below ? below : parts[0]);
 	return g_strdup_printf("%s:%s: %s", *file, parts[1], said + strlen(" error: "));
 }
 

@@ -9,3 +9,19 @@ void free_ok_folded(pgd_t entry)
 {
 	free_page((unsigned long)page_address(pgd_page(entry)));
 }
+
+/* Where there are no leaves, macros may go by the table's type (sparc64). */
+#define pud_leaf(pud)		(pud_val(pud) & 0x80UL)
+#define pud_page(pud)		virt_to_page((void *)folded_table(pud))
+pmd_t *folded_table(pud_t pud);
+
+struct page *free_ok_folded_find(pud_t *pud)
+{
+	return pud_leaf(*pud) ? NULL : pud_page(*pud);
+}
+
+void free_ok_folded_leaf(pud_t *pud)
+{
+	if (pud_leaf(*pud))
+		free_page((unsigned long)page_address(pud_page(*pud)));
+}

@@ -4,14 +4,10 @@
 
 #define p4d_leaf(p4d)	(p4d_val(p4d) & 0x80UL)
 
-static inline unsigned long top_pfn(p4d_t p4d)
-{
-	return PHYS_PFN(p4d_val(p4d) & PAGE_MASK);
-}
 /* Without a flat table of descriptors, one call of several in a macro is passed the entry. */
 struct page *top_section(unsigned long pfn);
 #define p4d_page(p4d) ({					\
-	unsigned long __pfn = top_pfn(p4d);			\
+	unsigned long __pfn = PHYS_PFN(p4d_val(p4d));		\
 	top_section(__pfn) + __pfn;				\
 })
 

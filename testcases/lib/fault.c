@@ -91,40 +91,25 @@ static bool is_file(int fd)
 
 #define NEXT(name) ((__typeof__(&name))dlsym(RTLD_NEXT, #name))
 
-#define OPEN(name)								\
-int name(const char *path, int flags, ...)					\
+#define OPEN(name, parameters, arguments)					\
+int name parameters								\
 {										\
 	mode_t mode = 0;							\
-	va_list arguments;							\
+	va_list more;								\
 										\
-	va_start(arguments, flags);						\
+	va_start(more, flags);							\
 	if (flags & (O_CREAT | __O_TMPFILE))					\
-		mode = va_arg(arguments, mode_t);				\
-	va_end(arguments);							\
+		mode = va_arg(more, mode_t);					\
+	va_end(more);								\
 	if ((flags & O_ACCMODE) != O_RDONLY && is_ours(path) && strike(flags & O_CREAT)) \
 		return -1;							\
-	return NEXT(name)(path, flags, mode);					\
+	return NEXT(name)arguments;						\
 }
 
-#define OPENAT(name)								\
-int name(int directory, const char *path, int flags, ...)			\
-{										\
-	mode_t mode = 0;							\
-	va_list arguments;							\
-										\
-	va_start(arguments, flags);						\
-	if (flags & (O_CREAT | __O_TMPFILE))					\
-		mode = va_arg(arguments, mode_t);				\
-	va_end(arguments);							\
-	if ((flags & O_ACCMODE) != O_RDONLY && is_ours(path) && strike(flags & O_CREAT)) \
-		return -1;							\
-	return NEXT(name)(directory, path, flags, mode);			\
-}
-
-OPEN(open)
-OPEN(open64)
-OPENAT(openat)
-OPENAT(openat64)
+OPEN(open, (const char *path, int flags, ...), (path, flags, mode))
+OPEN(open64, (const char *path, int flags, ...), (path, flags, mode))
+OPEN(openat, (int directory, const char *path, int flags, ...), (directory, path, flags, mode))
+OPEN(openat64, (int directory, const char *path, int flags, ...), (directory, path, flags, mode))
 
 #define FOPEN(name)								\
 FILE *name(const char *path, const char *mode)					\

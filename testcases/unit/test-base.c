@@ -21,6 +21,7 @@
 #include "base/janitor.h"
 #include "base/process.h"
 #include "base/scratch.h"
+#include "base/strings.h"
 
 /* -- errors ---------------------------------------------------------------------------------- */
 
@@ -499,6 +500,25 @@ static void one_of_many_cannot_start(void **state)
 		process_clear(&processes[i]);
 }
 
+static void tells_what_is_below(void **state)
+{
+	(void)state;
+	assert_string_equal(file_below("/tree", "/tree/mm/a.c"), "mm/a.c");
+	assert_null(file_below("/tree", "/tree-2/mm/a.c"));
+	assert_null(file_below("/tree", "/tree"));
+	assert_null(file_below("/tree/mm", "/tree"));
+}
+
+static void orders_places(void **state)
+{
+	(void)state;
+	assert_int_equal(strings_compare_places("mm/a.c", 7, 3, "mm/a.c", 7, 3), 0);
+	assert_true(strings_compare_places("mm/a.c", 9, 9, "mm/b.c", 1, 1) < 0);
+	assert_true(strings_compare_places("mm/a.c", 10, 1, "mm/a.c", 9, 9) > 0);
+	assert_true(strings_compare_places("mm/a.c", 7, 3, "mm/a.c", 7, 20) < 0);
+	assert_true(strings_compare_places("mm/a.c", 7, 20, "mm/a.c", 7, 3) > 0);
+}
+
 #define IN_DIRECTORY(test) cmocka_unit_test_setup_teardown(test, make_directory, remove_directory)
 
 int main(void)
@@ -529,6 +549,8 @@ int main(void)
 		cmocka_unit_test(runs_elsewhere_with_more_environment),
 		cmocka_unit_test(runs_many),
 		cmocka_unit_test(one_of_many_cannot_start),
+		cmocka_unit_test(tells_what_is_below),
+		cmocka_unit_test(orders_places),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -50,16 +50,6 @@ static inline pgd_t *_pgd_alloc(gfp_t gfp)
 		return kmem_cache_alloc(pgd_cache, gfp);
 }
 
-int toy_preallocate(pmd_t *pmds[], gfp_t gfp)
-{
-	pmd_t *pmd = (pmd_t *)__get_free_page(gfp);
-
-	if (pmd && !pagetable_pmd_ctor(virt_to_ptdesc(pmd)))
-		return -ENOMEM;
-	pmds[0] = pmd;
-	return 0;
-}
-
 static inline void pgd_free(struct mm_struct *mm, pgd_t *pgd)
 {
 	free_pages((unsigned long)pgd, PGD_TABLE_ORDER);

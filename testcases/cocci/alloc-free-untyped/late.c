@@ -18,17 +18,6 @@ static void *toy_late_alloc(unsigned long sz)
 	return ptr;
 }
 
-static pte_t *pte_alloc_one_kernel(struct mm_struct *mm)
-{
-	unsigned long page = __get_free_page(GFP_DMA);
-
-	if (!page)
-		return NULL;
-
-	memset((void *)page, 0, PAGE_SIZE);
-	return (pte_t *) (page);
-}
-
 static int toy_flags(gfp_t gfp)
 {
 	void *table = (void *)get_zeroed_page(gfp);
