@@ -27,7 +27,7 @@ static void hash_texts(XXH3_state_t *state, const char *const *texts)
 
 struct cache *cache_new(struct store *store, const char *tree, const char *const *words,
 			const char *const *numbered, const char *const *measured,
-			const char *const *guards)
+			const char *const *guards, const char *const *counted)
 {
 	struct cache *cache = g_new0(struct cache, 1);
 	XXH3_state_t *state = XXH3_createState();
@@ -43,6 +43,8 @@ struct cache *cache_new(struct store *store, const char *tree, const char *const
 	hash_texts(state, measured);
 	hash_text(state, NULL);
 	hash_texts(state, guards);
+	hash_text(state, NULL);
+	hash_texts(state, counted);
 	cache->context = XXH3_64bits_digest(state);
 	XXH3_freeState(state);
 	return cache;

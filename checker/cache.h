@@ -27,7 +27,7 @@ struct cached_unit {
  */
 struct cache *cache_new(struct store *store, const char *tree, const char *const *words,
 			const char *const *numbered, const char *const *measured,
-			const char *const *guards);
+			const char *const *guards, const char *const *counted);
 void cache_free(struct cache *cache);
 
 /*

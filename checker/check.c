@@ -343,8 +343,10 @@ struct checker *checker_new(const struct check_options *options, GError **error)
 	checker->numbered = rules_numbered(options->rules);
 	checker->measured = rules_measured(options->rules);
 	checker->guards = rules_guards(options->rules);
+	checker->counted = rules_counted(options->rules);
 	checker->cache = cache_new(checker->store, options->tree->path, checker->words,
-				   checker->numbered, checker->measured, checker->guards);
+				   checker->numbered, checker->measured, checker->guards,
+				   checker->counted);
 	choose_rules(checker);
 	add_variants(checker);
 	return checker;
@@ -363,6 +365,7 @@ void checker_free(struct checker *checker)
 	g_free(checker->numbered);
 	g_free(checker->measured);
 	g_free(checker->guards);
+	g_free(checker->counted);
 	store_free(checker->store);
 	g_free(checker);
 }

@@ -89,6 +89,7 @@ struct extract_batch *check_extract_work(const struct run *run, const GPtrArray 
 		.numbered = run->checker->numbered,
 		.measured = run->checker->measured,
 		.guards = run->checker->guards,
+		.counted = run->checker->counted,
 		.watched = chosen->len ? watched_macros(run->checker) : NULL,
 		.overlay = run->overlay, .jobs = options->jobs, .timeout = options->timeout,
 		.sandbox = options->sandbox,

@@ -16,6 +16,7 @@ struct checker {
 	const char **numbered;	/* rules_numbered() */
 	const char **measured;	/* rules_measured() */
 	const char **guards;	/* rules_guards() */
+	const char **counted;	/* rules_counted() */
 	struct store *store;
 	struct cache *cache;
 	GPtrArray *active;	/* rules whose needs the tree meets */

@@ -80,6 +80,7 @@ static char *greeting(const struct extract_options *options)
 	json_object_set_new(context, "numbered", json_strings(options->numbered));
 	json_object_set_new(context, "measured", json_strings(options->measured));
 	json_object_set_new(context, "guards", json_strings(options->guards));
+	json_object_set_new(context, "counted", json_strings(options->counted));
 	json_object_set_new(context, "watched", json_strings(options->watched));
 	json_object_set_new(context, "overlay", json_overlay(options->overlay));
 	json_object_set_new(context, "timeout",
@@ -252,7 +253,7 @@ static bool handle_line(struct run *run, struct worker *worker, char *line, GErr
 		return true;
 	result = &run->results[worker->job];
 	switch (line[0]) {
-	case 'F': case 'N': case 'E': case 'U': case 'C': case 'A': case 'O':
+	case 'F': case 'N': case 'E': case 'U': case 'C': case 'A': case 'K': case 'O':
 		g_string_append(worker->text, line);
 		g_string_append_c(worker->text, '\n');
 		return true;

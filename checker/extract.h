@@ -33,6 +33,7 @@ struct extract_options {
 					 * meaning, NULL-terminated */
 	const char *const *measured;	/* records and constants, see walk.h, NULL-terminated */
 	const char *const *guards;	/* functions, see walk.h, NULL-terminated */
+	const char *const *counted;	/* functions and parameters, likewise */
 	const char *const *watched;	/* macros whose use is to be told, NULL-terminated */
 	const struct extract_overlay *overlay;	/* or NULL */
 	unsigned int jobs;

@@ -173,8 +173,11 @@ void graph_free(struct graph *graph)
 {
 	if (!graph)
 		return;
-	for (unsigned int i = 0; i < graph->calls->len; i++)
+	for (unsigned int i = 0; i < graph->calls->len; i++) {
 		g_array_unref(graph_call(graph, i)->arguments);
+		if (graph_call(graph, i)->numbers)
+			g_array_unref(graph_call(graph, i)->numbers);
+	}
 	for (unsigned int i = 0; i < graph->courses->len; i++) {
 		g_array_unref(graph_course(graph, i)->nodes);
 		g_array_unref(graph_course(graph, i)->calls);

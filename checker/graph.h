@@ -24,6 +24,7 @@ struct node {
 	struct site site;
 	bool local;		/* a local variable or part of an expression */
 	bool entry;		/* a table entry by value */
+	bool unread;		/* a parameter nobody reads (facts.h) */
 	bool blocked;		/* what it holds is not followed: entries, some integers, what is
 				 * foreign */
 	int same;		/* the same variable under another condition; all of them form a
@@ -68,6 +69,14 @@ struct call {
 	const struct rule_function *rule;	/* what the rules say of it, or NULL */
 	struct site site;
 	GArray *arguments;	/* of struct argument */
+	GArray *numbers;	/* of struct number, NULL: none */
+};
+
+/* What is known of an integer argument. */
+struct number {
+	unsigned int index;
+	char how;		/* FACT_BITS, FACT_PARAMETER, 0: it is @value */
+	guint64 value;
 };
 
 struct argument {

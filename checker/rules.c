@@ -108,7 +108,8 @@ static bool check_rule(const struct rules *rules, const char *directory,
 {
 	int matches = !!rule->member + !!rule->list + !!rule->allocation + !!rule->release +
 		!!rule->way + !!rule->calls + !!rule->layout + !!rule->constants +
-		!!rule->descriptor + !!rule->stuck + rule->suppression;
+		!!rule->descriptor + !!rule->stuck + !!rule->block + !!rule->unread +
+		rule->suppression;
 	const char *blank = blank_text(rule);
 
 	if (!rule->suppression && !rule->kind)
@@ -118,8 +119,8 @@ static bool check_rule(const struct rules *rules, const char *directory,
 			      rule->kind, directory);
 	if (matches != 1)
 		return refuse(error, directory, rule,
-			      "give exactly one of member, list, allocation, release, way, calls, "
-			      "layout, constants, descriptor, stuck, suppression");
+			      "give exactly one of member, list, allocation, release, block, unread, "
+			      "way, calls, layout, constants, descriptor, stuck, suppression");
 	if (blank)
 		return refuse(error, directory, rule, "its %s is empty", blank);
 	return true;
@@ -297,6 +298,23 @@ const char **rules_guards(const struct rules *rules)
 	}
 	g_ptr_array_add(guards, NULL);
 	return (const char **)g_ptr_array_free(guards, FALSE);
+}
+
+const char **rules_counted(const struct rules *rules)
+{
+	GPtrArray *counted = g_ptr_array_new();
+
+	for (unsigned int i = 0; i < rules->apis->len; i++) {
+		const struct rule_api *api = g_ptr_array_index(rules->apis, i);
+
+		add_all(counted, api->counted, api->counted_count);
+		for (unsigned int k = 0; k < api->functions_count; k++)
+			if (api->functions[k].order_count || api->functions[k].flags_count)
+				add_all(counted, api->functions[k].names,
+					api->functions[k].names_count);
+	}
+	g_ptr_array_add(counted, NULL);
+	return (const char **)g_ptr_array_free(counted, FALSE);
 }
 
 const char **rules_numbered(const struct rules *rules)

@@ -344,6 +344,7 @@ static void send_facts(struct parse *parse, bool is_loaded)
 		.types = walk_types_new(),
 		.measured = (const char *const *)parse->context->measured,
 		.guards = parse->context->guards,
+		.counted = parse->context->counted, .counts = walk_counts_new(),
 	};
 	parse->reach = reach_new(&parse->walk, is_wanted, parse->context->watched);
 	send_errors(parse);
@@ -354,6 +355,7 @@ static void send_facts(struct parse *parse, bool is_loaded)
 	reach_free(parse->reach);
 	texts_free(parse->walk.texts);
 	g_hash_table_unref(parse->walk.types);
+	g_hash_table_unref(parse->walk.counts);
 }
 
 /* -- which headers ------------------------------------------------------------------- */

@@ -12,7 +12,7 @@ struct unit_context {
 	char *tree;
 	GHashTable *files;	/* set of relative paths, as in struct extract_options */
 	char **numbered, **measured;	/* walk.h */
-	GHashTable *guards;	/* walk.h */
+	GHashTable *guards, *counted;	/* walk.h */
 	struct words *watched;	/* macros whose use is to be told, see reach.h */
 	GHashTable *overlay;	/* absolute path -> text */
 	GHashTable *macros;	/* precompiled header -> set of what it tests, or NULL; lazily */

@@ -17,13 +17,17 @@ struct walk_unit {
 	const char *const *measured;	/* records whose layout is a fact, and constants whose
 					 * value is; with * and ? as in file names */
 	GHashTable *guards;	/* set: functions that tell what their argument is not */
+	GHashTable *counted;	/* set: functions, and parameters of others, whose arguments'
+				 * values are facts where they are integers */
+	GHashTable *counts;	/* which functions that are, from walk_counts_new() */
 	walk_file_name file_name;
 	void *data;
 	GHashTable *types;	/* how types are spelled, from walk_types_new() */
 };
 
-/* Empty, for g_hash_table_unref(); to serve one translation unit. */
+/* Both empty, for g_hash_table_unref(); to serve one translation unit. */
 GHashTable *walk_types_new(void);
+GHashTable *walk_counts_new(void);
 
 /*
  * The facts of one function definition or initialised global variable @cursor as

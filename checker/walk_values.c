@@ -145,7 +145,7 @@ int walk_add_temporary(struct walk *walk, const char *name, CXType type,
 
 /* The node of parameter @index of the function declared by @function, named @key. */
 int walk_add_parameter(struct walk *walk, const char *key, CXCursor function,
-			 unsigned int index)
+			 unsigned int index, const char *flags)
 {
 	CXCursor parameter = clang_Cursor_getArgument(function, index);
 	g_autofree char *name = walk_name(walk, parameter);
@@ -154,7 +154,7 @@ int walk_add_parameter(struct walk *walk, const char *key, CXCursor function,
 
 	cursor_place(parameter, &place);
 	id = walk_add_value(walk, g_strdup_printf("p:%s#%u", key, index), name,
-		       clang_getCursorType(parameter), &place, NULL);
+		       clang_getCursorType(parameter), &place, flags);
 	place_clear(&place);
 	return id;
 }

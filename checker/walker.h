@@ -57,7 +57,7 @@ int walk_add_temporary(struct walk *walk, const char *name, CXType type,
 		       const struct place *place, const char *flags);
 /* Parameter @index and the result of the function declared by @function, keyed @key. */
 int walk_add_parameter(struct walk *walk, const char *key, CXCursor function,
-		       unsigned int index);
+		       unsigned int index, const char *flags);
 int walk_add_result(struct walk *walk, const char *key, CXCursor function);
 int walk_function_node(struct walk *walk, CXCursor function);
 /* A variable, parameter or function. */
@@ -115,6 +115,22 @@ void walk_if(struct walk *walk, const GArray *parts);
 void walk_block(struct walk *walk, const GArray *statements);
 /* The value of the variable @declaration, whose node is @node, under the conditions around. */
 int walk_guarded(const struct walk *walk, CXCursor declaration, int node);
+
+/* What is around @cursor and changes nothing of its being NULL. */
+CXCursor walk_unwrapped(CXCursor cursor);
+
+/* Whether @body assigns to the variable @declaration, or takes its address. */
+bool walk_changes(CXCursor body, CXCursor declaration);
+
+/* Tells of the integers that @cursor, number @call, passes to @function, called @name. */
+void walk_numbers(struct walk *walk, CXCursor cursor, CXCursor function, const char *name,
+		  int call);
+
+/*
+ * Whether parameter @index of the function definition is one that counts and is not read, in
+ * whatever branch, nor fixed by others: the file does nothing but call that function.
+ */
+bool walk_is_unread(const struct walk *walk, CXCursor function, unsigned int index);
 
 /* Tells of stores in the for loop with the children @parts that its counter has no part in. */
 void walk_counting_loop(struct walk *walk, const GArray *parts);

@@ -3,7 +3,7 @@
  * The worker's side of extraction.
  *
  * Requests come as JSON, one a line: first the context {"tree", "files",
- * "numbered", "measured", "guards", "watched", "overlay" (path -> text in base64),
+ * "numbered", "measured", "guards", "counted", "watched", "overlay" (path -> text in base64),
  * "timeout", "sandbox"}, then jobs {"file", "directory", "flags", "pch", "header"}.
  * Each job is answered by lines
  *
@@ -117,6 +117,7 @@ static void read_context(struct unit_context *context, const json_t *request)
 	context->numbered = read_strings(json_object_get(request, "numbered"));
 	context->measured = read_strings(json_object_get(request, "measured"));
 	context->guards = read_set(json_object_get(request, "guards"));
+	context->counted = read_set(json_object_get(request, "counted"));
 	watched = read_strings(json_object_get(request, "watched"));
 	context->watched = words_new((const char *const *)watched);
 	read_overlay(context, json_object_get(request, "overlay"));
@@ -130,6 +131,7 @@ static void clear_context(struct unit_context *context)
 	g_strfreev(context->numbered);
 	g_strfreev(context->measured);
 	g_hash_table_unref(context->guards);
+	g_hash_table_unref(context->counted);
 	g_hash_table_unref(context->overlay);
 	g_hash_table_unref(context->macros);
 	g_hash_table_unref(context->sent);
