@@ -104,6 +104,16 @@ bool graph_is_list(const struct graph *graph, int node)
 	return *record && g_hash_table_contains(graph->rules->lists, record);
 }
 
+bool graph_is_object(const struct graph *graph, const struct node *node)
+{
+	if (node->key[0] != 'v' && node->key[0] != 'l')
+		return false;
+	if (strchr(node->canonical, '['))
+		return true;
+	return !strchr(node->canonical, '*') && !g_str_has_prefix(node->canonical, "unsigned ") &&
+		!g_hash_table_contains(graph->rules->lists, node->canonical);
+}
+
 bool graph_is_internal(const struct node *node)
 {
 	return node->key[0] == 'l' || strchr(node->key + strlen("p:"), ':');

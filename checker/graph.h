@@ -125,6 +125,9 @@ bool graph_is_internal(const struct node *node);
 /* Whether @node is, or points at, what leads to other memory: one of the rules' "lists". */
 bool graph_is_list(const struct graph *graph, int node);
 
+/* Whether @node is a record or an array with a name: no allocator made it. */
+bool graph_is_object(const struct graph *graph, const struct node *node);
+
 /* Whether @node is declared to point at a descriptor, under any name. */
 bool graph_is_descriptor_pointer(const struct graph *graph, const struct node *node);
 
