@@ -198,6 +198,13 @@ struct rule_unread {		/* nobody reads this parameter */
 	char *family;		/* of a function that calls this allocator */
 };
 
+struct rule_clobber {		/* members of the kind on the same bytes, both in use */
+	char **links;		/* "record.member": those by which it is on a list */
+	unsigned int links_count;
+	char **heads;		/* those by which a call to come has it */
+	unsigned int heads_count;
+};
+
 /* What goes wrong on a way through a function. */
 enum rule_course {
 	RULE_CONSTRUCTOR_LEAK,	/* the memory is left behind when its constructor fails */
@@ -257,6 +264,7 @@ struct rule {
 	struct rule_release *release;
 	struct rule_block *block;
 	struct rule_unread *unread;
+	struct rule_clobber *clobber;
 	struct rule_way *way;
 	char **replaces;	/* rules that have nothing to add where this one speaks */
 	unsigned int replaces_count;

@@ -217,6 +217,12 @@ static const cyaml_schema_field_t unread_fields[] = {
 	CYAML_FIELD_END
 };
 
+static const cyaml_schema_field_t clobber_fields[] = {
+	STRINGS("links", struct rule_clobber, links, 0),
+	STRINGS("heads", struct rule_clobber, heads, 0),
+	CYAML_FIELD_END
+};
+
 static const cyaml_strval_t mistakes[] = {
 	{ "constructor-leak", RULE_CONSTRUCTOR_LEAK },
 	{ "constructor-ignored", RULE_CONSTRUCTOR_IGNORED },
@@ -284,6 +290,7 @@ static const cyaml_schema_field_t rule_fields[] = {
 	RECORD("release", struct rule, release, release_fields),
 	RECORD("block", struct rule, block, block_fields),
 	RECORD("unread", struct rule, unread, unread_fields),
+	RECORD("clobber", struct rule, clobber, clobber_fields),
 	RECORD("way", struct rule, way, way_fields),
 	STRINGS("replaces", struct rule, replaces, OPTIONAL),
 	RECORDS("calls", struct rule, calls, &calls_entry),
