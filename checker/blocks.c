@@ -208,6 +208,14 @@ GArray *blocks_allocations(const struct blocks *blocks)
 
 /* -- releases ------------------------------------------------------------------------------ */
 
+/* The parameter that the function @key gets as argument @index, a node; -1: none. */
+static int parameter_node(const struct graph *graph, const char *key, unsigned int index)
+{
+	g_autofree char *name = g_strdup_printf("p:%s#%u", key, index);
+
+	return GPOINTER_TO_INT(g_hash_table_lookup(graph->ids, name)) - 1;
+}
+
 /* Each call of the function that frees what it is given, with the order that it is given. */
 static void add_release_by_callers(const struct blocks *blocks, const struct block_point *point,
 				   GArray *points)
@@ -221,17 +229,15 @@ static void add_release_by_callers(const struct blocks *blocks, const struct blo
 	for (unsigned int i = 0; calls && i < calls->len; i++) {
 		int index = g_array_index(calls, int, i);
 		const struct call *call = graph_call(graph, index);
+		struct number order = passed(point->order, call);
 
-		for (unsigned int k = 0; k < call->arguments->len; k++) {
+		for (unsigned int k = 0; number_is_known(order) && k < call->arguments->len; k++) {
 			struct argument argument = g_array_index(call->arguments,
 								 struct argument, k);
-			g_autofree char *name = g_strdup_printf("p:%s#%u", key, argument.index);
-			int parameter = GPOINTER_TO_INT(g_hash_table_lookup(graph->ids, name)) - 1;
+			int parameter = parameter_node(graph, key, argument.index);
 
-			if (argument.node >= 0 && parameter >= 0 &&
-			    ways_has(sources, parameter) && number_is_known(passed(point->order, call)))
-				add_point(points, index, argument.node,
-					  passed(point->order, call), unknown);
+			if (argument.node >= 0 && parameter >= 0 && ways_has(sources, parameter))
+				add_point(points, index, argument.node, order, unknown);
 		}
 	}
 }

@@ -7,12 +7,8 @@
 #include "checker/blocks.h"
 #include "checker/facts.h"
 #include "checker/flow.h"
+#include "checker/levels.h"
 #include "checker/witness.h"
-
-/* What makes the tables of a level, and the parameter of what ends them: nodes. */
-struct level {
-	int maker, ender;
-};
 
 struct orders {
 	struct judge *judge;
@@ -372,74 +368,6 @@ static void judge_all_other(const struct orders *orders)
 
 /* -- both ---------------------------------------------------------------------------------- */
 
-static bool is_named(char **names, unsigned int count, const char *name)
-{
-	for (unsigned int i = 0; i < count; i++)
-		if (strcmp(names[i], name) == 0)
-			return true;
-	return false;
-}
-
-/* The result or, else, the parameter that a level of tables begins or ends with. */
-static bool is_end_of(const struct orders *orders, const struct rule_level *level, int index,
-		      bool result)
-{
-	const struct graph *graph = orders->judge->graph;
-	const struct node *node = graph_node(graph, index);
-
-	if (result)
-		return node->key[0] == 'r' &&
-			is_named(level->makers, level->makers_count, node->function);
-	return node->key[0] == 'p' &&
-		is_named(level->enders, level->enders_count, node->function) &&
-		rules_parameter_has_kind(graph->rules, node->key, orders->rule->kind);
-}
-
-/* Where the function of @node is defined when it is a unit's own, "" else; for g_free(). */
-static char *unit_of(const struct node *node)
-{
-	const char *end = strrchr(node->owner, ':');
-	g_autofree char *file = g_strndup(node->owner, end ? (gsize)(end - node->owner) : 0);
-
-	return g_strdup(g_str_has_suffix(file, ".c") ? file : "");
-}
-
-/* Functions of one name are others in each unit that has its own. */
-static bool are_of_one_unit(const struct graph *graph, struct level level)
-{
-	g_autofree char *maker = unit_of(graph_node(graph, level.maker));
-	g_autofree char *ender = unit_of(graph_node(graph, level.ender));
-
-	return strcmp(maker, ender) == 0;
-}
-
-static void add_level(const struct orders *orders, const struct rule_level *rule)
-{
-	const struct graph *graph = orders->judge->graph;
-	struct level level;
-
-	for (level.maker = 0; level.maker < (int)graph->nodes->len; level.maker++) {
-		if (!is_end_of(orders, rule, level.maker, true))
-			continue;
-		for (level.ender = 0; level.ender < (int)graph->nodes->len; level.ender++)
-			if (is_end_of(orders, rule, level.ender, false) &&
-			    are_of_one_unit(graph, level))
-				g_array_append_val(orders->levels, level);
-	}
-}
-
-static void add_levels(const struct orders *orders)
-{
-	const GPtrArray *apis = orders->judge->graph->rules->apis;
-
-	for (unsigned int i = 0; i < apis->len; i++) {
-		const struct rule_api *api = g_ptr_array_index(apis, i);
-
-		for (unsigned int k = 0; k < api->levels_count; k++)
-			add_level(orders, &api->levels[k]);
-	}
-}
-
 static GHashTable *by_node(const GArray *points)
 {
 	GHashTable *table = g_hash_table_new(NULL, NULL);
@@ -461,8 +389,7 @@ void judge_blocks(struct judge *judge, const struct rule *rule)
 	orders.allocations = blocks_allocations(&orders.blocks);
 	orders.releases = blocks_releases(&orders.blocks);
 	orders.by_node = by_node(orders.allocations);
-	orders.levels = g_array_new(FALSE, FALSE, sizeof(struct level));
-	add_levels(&orders);
+	orders.levels = levels_new(judge->graph, rule->kind);
 	if (rule->block->mistake == RULE_ORDER_LOST)
 		judge_all_lost(&orders);
 	else

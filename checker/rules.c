@@ -119,8 +119,9 @@ static bool check_rule(const struct rules *rules, const char *directory,
 			      rule->kind, directory);
 	if (matches != 1)
 		return refuse(error, directory, rule,
-			      "give exactly one of member, list, allocation, release, block, unread, "
-			      "clobber, way, calls, layout, constants, descriptor, stuck, suppression");
+			      "give exactly one of member, list, allocation, release, block, "
+			      "unread, clobber, way, calls, layout, constants, descriptor, "
+			      "stuck, suppression");
 	if (blank)
 		return refuse(error, directory, rule, "its %s is empty", blank);
 	return true;

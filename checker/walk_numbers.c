@@ -234,15 +234,15 @@ static bool is_own_affair(const struct walk *walk, CXCursor function)
 bool walk_is_unread(const struct walk *walk, CXCursor function, unsigned int index)
 {
 	struct reference reference = { clang_Cursor_getArgument(function, index), false };
-	CXCursor body = cursor_last_child(function);
 	g_autofree char *name = NULL;
+	CXCursor body;
 
-	if (clang_getCursorKind(body) != CXCursor_CompoundStmt || !walk->unit->counted ||
-	    clang_getCursorLinkage(function) != CXLinkage_Internal ||
-	    !is_counted_parameter(walk->unit, reference.declaration))
+	if (!walk->unit->counted || !is_counted_parameter(walk->unit, reference.declaration) ||
+	    clang_getCursorLinkage(function) != CXLinkage_Internal)
 		return false;
+	body = cursor_last_child(function);
 	name = cursor_name(reference.declaration);
-	if (mentions(walk, body, name))
+	if (clang_getCursorKind(body) != CXCursor_CompoundStmt || mentions(walk, body, name))
 		return false;
 	clang_visitChildren(body, find_reference, &reference);
 	return !reference.found && is_own_affair(walk, function);
