@@ -156,6 +156,15 @@ void chunk_argument(struct chunk *chunk, int call, unsigned int index, int value
 	g_string_append_c(chunk->text, '\n');
 }
 
+void chunk_number(struct chunk *chunk, int call, unsigned int index, const char *number)
+{
+	g_string_append_c(chunk->text, 'K');
+	add_number(chunk->text, call);
+	add_number(chunk->text, index);
+	add_text(chunk->text, number);
+	g_string_append_c(chunk->text, '\n');
+}
+
 void chunk_course(struct chunk *chunk, const char *text)
 {
 	g_string_append_printf(chunk->text, "O\t%s\n", text);

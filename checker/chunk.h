@@ -36,6 +36,8 @@ int chunk_call(struct chunk *chunk, int callee, int result, unsigned int line,
 	       unsigned int column, const char *name, const char *macro);
 void chunk_argument(struct chunk *chunk, int call, unsigned int index, int value);
 
+void chunk_number(struct chunk *chunk, int call, unsigned int index, const char *number);
+
 /* In which order it all happens, as facts.h says. */
 void chunk_course(struct chunk *chunk, const char *text);
 

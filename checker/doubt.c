@@ -41,17 +41,6 @@ static bool stops(const void *data, const struct node *target)
 
 /* -- where colours come from ------------------------------------------------------------------- */
 
-/* A record or an array with a name: no allocator made it. */
-static bool is_object(const struct graph *graph, const struct node *node)
-{
-	if (node->key[0] != 'v' && node->key[0] != 'l')
-		return false;
-	if (strchr(node->canonical, '['))
-		return true;
-	return !strchr(node->canonical, '*') && !g_str_has_prefix(node->canonical, "unsigned ") &&
-		!g_hash_table_contains(graph->rules->lists, node->canonical);
-}
-
 static bool has_origin(const struct graph *graph, int node)
 {
 	for (int i = graph->in_start[node]; i < graph->in_start[node + 1]; i++)
@@ -80,7 +69,7 @@ static bool is_of_unknown_origin(const struct doubts *doubts, int index)
 		return true;
 	if (has_origin(graph, index) || is_told(doubts, node, COLOUR_UNKNOWN))
 		return false;
-	if (is_variable_of_its_own(node) || is_object(graph, node) || inference->is[index])
+	if (is_variable_of_its_own(node) || graph_is_object(graph, node) || inference->is[index])
 		return false;
 	/* The result of a function without a body may be anything, whatever is done with it. */
 	return node->key[0] == 'r' || !inference->becomes[index];
@@ -91,7 +80,7 @@ static bool may_be_ordinary(const struct graph *graph, int index)
 {
 	const struct node *node = graph_node(graph, index);
 
-	return node->blocked || (!has_origin(graph, index) && !is_object(graph, node));
+	return node->blocked || (!has_origin(graph, index) && !graph_is_object(graph, node));
 }
 
 static bool gives(const struct graph *graph, const struct call *call, enum colour colour)
@@ -142,7 +131,7 @@ static bool starts_here(const struct spread *spread, int node)
 	case COLOUR_UNKNOWN:
 		return is_of_unknown_origin(spread->doubts, node);
 	case COLOUR_STATIC:
-		return is_object(spread->graph, graph_node(spread->graph, node));
+		return graph_is_object(spread->graph, graph_node(spread->graph, node));
 	case COLOUR_ORDINARY:
 		return may_be_ordinary(spread->graph, node) && !spread->given[node];
 	default:

@@ -17,7 +17,11 @@
  *	U base result record member how line col macro	a member used through @base
  *	C id callee result line col name macro	a call; @callee is a node or -1
  *	A call index node			@node is argument @index of @call
+ *	K call index number			so much is argument @index of @call
  *	O course				in which order it happens
+ *
+ * where a number is "5", or "|4" of which no more is known than that these bits are set, or
+ * "#1" for what came in as parameter 1 and was not changed.
  *
  * A course is a line of tokens, nodes and calls being told by their numbers:
  *
@@ -74,5 +78,11 @@ enum fact_how {
 
 /* Flags of an N fact. */
 #define FACT_LOCAL "l"		/* a local variable or a cast inside an expression */
+#define FACT_UNREAD "u"		/* a parameter that its function does not read, nor what else
+				 * stands for that function under other conditions */
+
+/* How the number of a K fact starts that is not all known. */
+#define FACT_BITS '|'
+#define FACT_PARAMETER '#'
 
 #endif

@@ -104,6 +104,16 @@ bool graph_is_list(const struct graph *graph, int node)
 	return *record && g_hash_table_contains(graph->rules->lists, record);
 }
 
+bool graph_is_object(const struct graph *graph, const struct node *node)
+{
+	if (node->key[0] != 'v' && node->key[0] != 'l')
+		return false;
+	if (strchr(node->canonical, '['))
+		return true;
+	return !strchr(node->canonical, '*') && !g_str_has_prefix(node->canonical, "unsigned ") &&
+		!g_hash_table_contains(graph->rules->lists, node->canonical);
+}
+
 bool graph_is_internal(const struct node *node)
 {
 	return node->key[0] == 'l' || strchr(node->key + strlen("p:"), ':');
@@ -173,8 +183,11 @@ void graph_free(struct graph *graph)
 {
 	if (!graph)
 		return;
-	for (unsigned int i = 0; i < graph->calls->len; i++)
+	for (unsigned int i = 0; i < graph->calls->len; i++) {
 		g_array_unref(graph_call(graph, i)->arguments);
+		if (graph_call(graph, i)->numbers)
+			g_array_unref(graph_call(graph, i)->numbers);
+	}
 	for (unsigned int i = 0; i < graph->courses->len; i++) {
 		g_array_unref(graph_course(graph, i)->nodes);
 		g_array_unref(graph_course(graph, i)->calls);

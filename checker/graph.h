@@ -24,6 +24,7 @@ struct node {
 	struct site site;
 	bool local;		/* a local variable or part of an expression */
 	bool entry;		/* a table entry by value */
+	bool unread;		/* a parameter nobody reads (facts.h) */
 	bool blocked;		/* what it holds is not followed: entries, some integers, what is
 				 * foreign */
 	int same;		/* the same variable under another condition; all of them form a
@@ -68,6 +69,14 @@ struct call {
 	const struct rule_function *rule;	/* what the rules say of it, or NULL */
 	struct site site;
 	GArray *arguments;	/* of struct argument */
+	GArray *numbers;	/* of struct number, NULL: none */
+};
+
+/* What is known of an integer argument. */
+struct number {
+	unsigned int index;
+	char how;		/* FACT_BITS, FACT_PARAMETER, 0: it is @value */
+	guint64 value;
 };
 
 struct argument {
@@ -115,6 +124,9 @@ bool graph_is_internal(const struct node *node);
 
 /* Whether @node is, or points at, what leads to other memory: one of the rules' "lists". */
 bool graph_is_list(const struct graph *graph, int node);
+
+/* Whether @node is a record or an array with a name: no allocator made it. */
+bool graph_is_object(const struct graph *graph, const struct node *node);
 
 /* Whether @node is declared to point at a descriptor, under any name. */
 bool graph_is_descriptor_pointer(const struct graph *graph, const struct node *node);

@@ -86,6 +86,7 @@ static void describe_node(struct graph *graph, struct node *node, const char *na
 	node->type = graph_intern(graph, type);
 	node->canonical = graph_intern(graph, canonical);
 	node->local = strcmp(flags, FACT_LOCAL) == 0;
+	node->unread = strcmp(flags, FACT_UNREAD) == 0;
 	node->entry = is_entry(graph->rules, node->key, type, canonical);
 	node->blocked = node->entry || is_shared_integer(node->key, canonical) ||
 		is_foreign(graph->rules, node->key);
@@ -270,6 +271,20 @@ static void read_argument(void *data, int call, unsigned int index, int value)
 	g_array_append_val(graph_call(graph, global)->arguments, argument);
 }
 
+static void read_number(void *data, int call, unsigned int index, const char *text)
+{
+	struct graph *graph = data;
+	struct call *of = graph_call(graph, g_array_index(graph->builder->calls, int, call));
+	struct number number = { .index = index };
+
+	if (*text == FACT_BITS || *text == FACT_PARAMETER)
+		number.how = *text++;
+	number.value = (guint64)g_ascii_strtoll(text, NULL, 10);
+	if (!of->numbers)
+		of->numbers = g_array_new(FALSE, FALSE, sizeof(struct number));
+	g_array_append_val(of->numbers, number);
+}
+
 static void read_course(void *data, const char *text)
 {
 	struct graph *graph = data;
@@ -285,7 +300,8 @@ static void read_course(void *data, const char *text)
 
 static const struct store_visitor visitor = {
 	.chunk = read_chunk, .value = read_value, .flow = read_flow, .use = read_use,
-	.call = read_call, .argument = read_argument, .course = read_course,
+	.call = read_call, .argument = read_argument, .number = read_number,
+	.course = read_course,
 };
 
 bool graph_add_chunk(struct graph *graph, struct store *store, gint64 id, GError **error)

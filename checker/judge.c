@@ -150,6 +150,12 @@ static void judge_rule(struct judge *judge, const struct rule *rule)
 		judge_allocations(judge, rule);
 	else if (rule->release)
 		judge_releases(judge, rule);
+	else if (rule->block)
+		judge_blocks(judge, rule);
+	else if (rule->unread)
+		judge_unread(judge, rule);
+	else if (rule->clobber)
+		judge_clobber(judge, rule);
 	else if (rule->way)
 		judge_ways(judge, rule);
 	else if (rule->calls)

@@ -4,26 +4,11 @@
 
 #include <string.h>
 
+#include "checker/blocks.h"
 #include "checker/flow.h"
 #include "checker/witness.h"
 
 /* -- who takes memory back -------------------------------------------------------------------- */
-
-/* Whether argument @index of @call goes back to the allocator of @family. */
-static bool goes_back(const struct call *call, unsigned int index, const char *family)
-{
-	const struct rule_function *rule = call->rule;
-
-	if (!rule)
-		return false;
-	if (rule->takes_back)
-		return rule->takes_back->argument == index &&
-			strcmp(rule->takes_back->family, family) == 0;
-	for (unsigned int i = 0; i < rule->releases_count; i++)
-		if (rule->releases[i] == index)
-			return strcmp(family, "raw") == 0;
-	return false;
-}
 
 /* Calls @take for each argument that goes back to the allocator of @family. */
 static void for_releases(const struct graph *graph, const char *family,
@@ -36,7 +21,7 @@ static void for_releases(const struct graph *graph, const char *family,
 			struct argument argument = g_array_index(call->arguments,
 								 struct argument, k);
 
-			if (argument.node >= 0 && goes_back(call, argument.index, family) &&
+			if (argument.node >= 0 && call_gives_back(call, argument.index, family) &&
 			    !infer_is_exempt(graph, call->function))
 				take(data, call, argument.node);
 		}

@@ -62,6 +62,21 @@ void judge_allocations(struct judge *judge, const struct rule *rule);
 void judge_releases(struct judge *judge, const struct rule *rule);
 
 /*
+ * -- judge_order.c: blocks of the kind and their order
+ */
+void judge_blocks(struct judge *judge, const struct rule *rule);
+
+/*
+ * -- judge_unread.c: parameters that a conversion left behind
+ */
+void judge_unread(struct judge *judge, const struct rule *rule);
+
+/*
+ * -- judge_clobber.c: members on the same bytes, both in use
+ */
+void judge_clobber(struct judge *judge, const struct rule *rule);
+
+/*
  * -- judge_ways.c: what goes wrong on a way through a function
  */
 void judge_ways(struct judge *judge, const struct rule *rule);

@@ -9,6 +9,8 @@ enum walk_names {
 			 * * and ? as in file names */
 	WALK_GUARDS,	/* functions and macros that tell what their argument is not */
 	WALK_OPERANDS,	/* constants that tell what an operator combines them with */
+	WALK_COUNTED,	/* functions, and parameters of others, whose arguments' values are facts
+			 * where they are integers */
 	WALK_NAMES,
 };
 

@@ -108,7 +108,8 @@ static bool check_rule(const struct rules *rules, const char *directory,
 {
 	int matches = !!rule->member + !!rule->list + !!rule->allocation + !!rule->release +
 		!!rule->way + !!rule->calls + !!rule->layout + !!rule->constants +
-		!!rule->descriptor + !!rule->stuck + rule->suppression;
+		!!rule->descriptor + !!rule->stuck + !!rule->block + !!rule->unread +
+		!!rule->clobber + rule->suppression;
 	const char *blank = blank_text(rule);
 
 	if (!rule->suppression && !rule->kind)
@@ -118,8 +119,9 @@ static bool check_rule(const struct rules *rules, const char *directory,
 			      rule->kind, directory);
 	if (matches != 1)
 		return refuse(error, directory, rule,
-			      "give exactly one of member, list, allocation, release, way, calls, "
-			      "layout, constants, descriptor, stuck, suppression");
+			      "give exactly one of member, list, allocation, release, block, "
+			      "unread, clobber, way, calls, layout, constants, descriptor, "
+			      "stuck, suppression");
 	if (blank)
 		return refuse(error, directory, rule, "its %s is empty", blank);
 	return true;
@@ -319,11 +321,22 @@ static void add_operands(gpointer data, gpointer operands)
 			add_all(operands, api->functions[i].names, api->functions[i].names_count);
 }
 
+static void add_counted(gpointer data, gpointer counted)
+{
+	const struct rule_api *api = data;
+
+	add_all(counted, api->counted, api->counted_count);
+	for (unsigned int i = 0; i < api->functions_count; i++)
+		if (api->functions[i].order_count || api->functions[i].flags_count)
+			add_all(counted, api->functions[i].names, api->functions[i].names_count);
+}
+
 const char *const *rules_names(const struct rules *rules, enum walk_names which)
 {
 	static const GFunc add[WALK_NAMES] = {
 		[WALK_NUMBERED] = add_numbered, [WALK_MEASURED] = add_measured,
 		[WALK_GUARDS] = add_guards, [WALK_OPERANDS] = add_operands,
+		[WALK_COUNTED] = add_counted,
 	};
 
 	return (const char *const *)collect(rules->apis, add[which]);

@@ -82,6 +82,13 @@ struct rule_function {
 	unsigned int *order;	/* at most one: the argument that is the order of what it allocates
 				 * or releases; none: a single page */
 	unsigned int order_count;
+	bool unordered;		/* what it allocates or releases is no block with an order */
+	unsigned int *flags;	/* at most one: the argument with the allocator's flags */
+	unsigned int flags_count;
+	unsigned int *finds_order;	/* arguments that go back with the order their page tells */
+	unsigned int finds_order_count;
+	unsigned int *splits;	/* arguments that become pages which go back one by one */
+	unsigned int splits_count;
 	char *hands_out;	/* family that its result must go back to, or NULL */
 	struct rule_return *takes_back;	/* at most one; what "releases" says of the raw family */
 	char *constructs;	/* level of the table that argument 0 becomes: "pte", or NULL */
@@ -146,6 +153,8 @@ struct rule_api {
 	unsigned int levels_count;
 	char **constants;	/* whose values matter; with * and ? as in file names */
 	unsigned int constants_count;
+	char **counted;		/* parameters that hand on what "order" and "flags" are of */
+	unsigned int counted_count;
 	struct rule_function *functions;
 	unsigned int functions_count;
 };
@@ -171,6 +180,31 @@ struct rule_allocation {	/* memory of this family becomes the kind */
 struct rule_release {		/* memory of the kind goes back to the allocator of this family */
 	char *family;
 	char *allocated_as;	/* and was of this family, or NULL */
+};
+
+/* What is wrong with the order of a block of pages. */
+enum rule_order {
+	RULE_ORDER_LOST,	/* it has several, and no page of it tells how many */
+	RULE_ORDER_OTHER,	/* it goes back with another than it came with */
+};
+
+struct rule_block {		/* memory of this family becomes the kind */
+	char *family;
+	char *freed_as;		/* for RULE_ORDER_LOST: whose allocator's flags make a page tell */
+	int mistake;		/* enum rule_order */
+};
+
+struct rule_unread {		/* nobody reads this parameter */
+	char **parameters;
+	unsigned int parameters_count;
+	char *family;		/* of a function that calls this allocator */
+};
+
+struct rule_clobber {		/* members of the kind on the same bytes, both in use */
+	char **links;		/* "record.member": those by which it is on a list */
+	unsigned int links_count;
+	char **heads;		/* those by which a call to come has it */
+	unsigned int heads_count;
 };
 
 /* What goes wrong on a way through a function. */
@@ -230,6 +264,9 @@ struct rule {
 	struct rule_list *list;
 	struct rule_allocation *allocation;
 	struct rule_release *release;
+	struct rule_block *block;
+	struct rule_unread *unread;
+	struct rule_clobber *clobber;
 	struct rule_way *way;
 	char **replaces;	/* rules that have nothing to add where this one speaks */
 	unsigned int replaces_count;

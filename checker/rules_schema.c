@@ -92,6 +92,10 @@ static const cyaml_schema_field_t function_fields[] = {
 	CYAML_FIELD_BOOL("elsewhere", OPTIONAL, struct rule_function, elsewhere),
 	RECORDS("releases", struct rule_function, releases, &index_entry),
 	RECORDS("order", struct rule_function, order, &index_entry),
+	CYAML_FIELD_BOOL("unordered", OPTIONAL, struct rule_function, unordered),
+	RECORDS("flags", struct rule_function, flags, &index_entry),
+	RECORDS("finds_order", struct rule_function, finds_order, &index_entry),
+	RECORDS("splits", struct rule_function, splits, &index_entry),
 	STRING_OPTIONAL("hands_out", struct rule_function, hands_out),
 	RECORD("takes_back", struct rule_function, takes_back, return_fields),
 	STRING_OPTIONAL("constructs", struct rule_function, constructs),
@@ -163,6 +167,7 @@ static const cyaml_schema_field_t api_fields[] = {
 	STRINGS("foreign", struct rule_api, foreign, OPTIONAL),
 	RECORDS("levels", struct rule_api, levels, &level_entry),
 	STRINGS("constants", struct rule_api, constants, OPTIONAL),
+	STRINGS("counted", struct rule_api, counted, OPTIONAL),
 	RECORDS("functions", struct rule_api, functions, &function_entry),
 	CYAML_FIELD_END
 };
@@ -192,6 +197,30 @@ static const cyaml_schema_field_t allocation_fields[] = {
 static const cyaml_schema_field_t release_fields[] = {
 	STRING("family", struct rule_release, family),
 	STRING_OPTIONAL("allocated_as", struct rule_release, allocated_as),
+	CYAML_FIELD_END
+};
+
+static const cyaml_strval_t orders[] = {
+	{ "lost-order", RULE_ORDER_LOST }, { "other-order", RULE_ORDER_OTHER },
+};
+
+static const cyaml_schema_field_t block_fields[] = {
+	STRING("family", struct rule_block, family),
+	STRING_OPTIONAL("freed_as", struct rule_block, freed_as),
+	CYAML_FIELD_ENUM("mistake", CYAML_FLAG_STRICT, struct rule_block, mistake, orders,
+			 CYAML_ARRAY_LEN(orders)),
+	CYAML_FIELD_END
+};
+
+static const cyaml_schema_field_t unread_fields[] = {
+	STRINGS("parameters", struct rule_unread, parameters, 0),
+	STRING("family", struct rule_unread, family),
+	CYAML_FIELD_END
+};
+
+static const cyaml_schema_field_t clobber_fields[] = {
+	STRINGS("links", struct rule_clobber, links, 0),
+	STRINGS("heads", struct rule_clobber, heads, 0),
 	CYAML_FIELD_END
 };
 
@@ -260,6 +289,9 @@ static const cyaml_schema_field_t rule_fields[] = {
 	RECORD("list", struct rule, list, list_fields),
 	RECORD("allocation", struct rule, allocation, allocation_fields),
 	RECORD("release", struct rule, release, release_fields),
+	RECORD("block", struct rule, block, block_fields),
+	RECORD("unread", struct rule, unread, unread_fields),
+	RECORD("clobber", struct rule, clobber, clobber_fields),
 	RECORD("way", struct rule, way, way_fields),
 	STRINGS("replaces", struct rule, replaces, OPTIONAL),
 	RECORDS("calls", struct rule, calls, &calls_entry),

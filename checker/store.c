@@ -59,6 +59,7 @@ static const char views[] =
 	VIEW("call", "C", NUMBER("1", "id") NUMBER("2", "callee") NUMBER("3", "result")
 	     NUMBER("4", "line") NUMBER("5", "col") TEXT("6", "name") TEXT("7", "macro"))
 	VIEW("argument", "A", NUMBER("1", "call") NUMBER("2", "position") NUMBER("3", "value"))
+	VIEW("number", "K", NUMBER("1", "call") NUMBER("2", "position") TEXT("3", "value"))
 	VIEW("course", "O", TEXT("1", "text"));
 #undef NUMBER
 #undef TEXT

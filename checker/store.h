@@ -22,6 +22,7 @@
  *	use(chunk, seq, base, result, record, member, how, line, col, macro)
  *	call(chunk, seq, id, callee, result, line, col, name, macro)
  *	argument(chunk, seq, call, position, value)
+ *	number(chunk, seq, call, position, value)
  *	course(chunk, seq, text)
  *
  * A store may be shared by concurrent processes: each sees what others committed,
@@ -33,7 +34,7 @@
 struct store;
 
 /* Counted up whenever the schema or the meaning of a fact changes; belongs into file names. */
-#define STORE_FORMAT "8"
+#define STORE_FORMAT "9"
 
 /*
  * Opens the store at @path, making it when it is not there and making it anew when
@@ -115,10 +116,11 @@ struct store_visitor {
 	void (*call)(void *data, int id, int callee, int result, unsigned int line,
 		     unsigned int column, const char *name, const char *macro);
 	void (*argument)(void *data, int call, unsigned int index, int value);
+	void (*number)(void *data, int call, unsigned int index, const char *number);
 	void (*course)(void *data, const char *text);
 };
 
-/* Visits the facts of chunk @id: its values, flows, uses, calls, arguments, course. */
+/* Visits the facts of chunk @id: its values, flows, uses, calls, arguments, numbers, course. */
 bool store_load(struct store *store, gint64 id, const struct store_visitor *visitor,
 		void *data, GError **error);
 

@@ -72,6 +72,12 @@ static void read_argument(const struct load *load)
 	load->visitor->argument(load->data, int_at(load, 0), count_at(load, 1), int_at(load, 2));
 }
 
+static void read_number(const struct load *load)
+{
+	if (load->visitor->number)
+		load->visitor->number(load->data, int_at(load, 0), count_at(load, 1),
+				      text_at(load, 2));
+}
 
 static void read_course(const struct load *load)
 {
@@ -91,6 +97,7 @@ static const struct line_kind {
 	{ 'U', 8, read_use },
 	{ 'C', 7, read_call },
 	{ 'A', 3, read_argument },
+	{ 'K', 3, read_number },
 	{ 'O', 1, read_course },
 };
 

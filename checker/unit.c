@@ -340,6 +340,7 @@ static void send_facts(struct parse *parse, bool is_loaded)
 		.texts = texts_new(parse->unit, is_loaded ? parse->job->directory : NULL),
 		.file_name = file_name, .data = parse,
 		.types = walk_types_new(),
+		.counts = walk_counts_new(),
 	};
 	for (int i = 0; i < WALK_NAMES; i++)
 		parse->walk.names[i] = (const char *const *)parse->context->names[i];
@@ -352,6 +353,7 @@ static void send_facts(struct parse *parse, bool is_loaded)
 	reach_free(parse->reach);
 	texts_free(parse->walk.texts);
 	g_hash_table_unref(parse->walk.types);
+	g_hash_table_unref(parse->walk.counts);
 }
 
 /* -- which headers ------------------------------------------------------------------- */

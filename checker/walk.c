@@ -93,18 +93,28 @@ GArray *walk_visit(struct walk *walk, CXCursor cursor)
 
 /* -- a declaration --------------------------------------------------------------- */
 
+/* The node of parameter @index, -1 for what carries no value and is nothing to tell of. */
+static int add_own_parameter(struct walk *walk, CXCursor function, unsigned int index)
+{
+	CXType type = clang_getCursorType(clang_Cursor_getArgument(function, index));
+	bool unread = walk_is_unread(walk, function, index);
+
+	if (!unread && !type_is_value(type) && !type_is_object(type))
+		return -1;
+	return walk_add_parameter(walk, walk->function, function, index,
+				  unread ? FACT_UNREAD : NULL);
+}
+
 static void walk_function(struct walk *walk, CXCursor function)
 {
 	GArray *children = cursor_children(function);
 
 	for (int i = 0; i < clang_Cursor_getNumArguments(function); i++) {
 		CXCursor parameter = clang_Cursor_getArgument(function, (unsigned int)i);
-		CXType type = clang_getCursorType(parameter);
-		int id;
+		int id = add_own_parameter(walk, function, (unsigned int)i);
 
-		if (!type_is_value(type) && !type_is_object(type))
+		if (id < 0)
 			continue;
-		id = walk_add_parameter(walk, walk->function, function, (unsigned int)i);
 		g_hash_table_insert(walk->cursors, g_memdup2(&parameter, sizeof(parameter)),
 				    GINT_TO_POINTER(id + 1));
 	}

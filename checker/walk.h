@@ -14,13 +14,15 @@ typedef const char *(*walk_file_name)(CXFile file, void *data);
 struct walk_unit {
 	struct texts *texts;
 	const char *const *names[WALK_NAMES];	/* NULL-terminated */
+	GHashTable *counts;	/* which functions WALK_COUNTED is about, from walk_counts_new() */
 	walk_file_name file_name;
 	void *data;
 	GHashTable *types;	/* how types are spelled, from walk_types_new() */
 };
 
-/* Empty, for g_hash_table_unref(); to serve one translation unit. */
+/* Both empty, for g_hash_table_unref(); to serve one translation unit. */
 GHashTable *walk_types_new(void);
+GHashTable *walk_counts_new(void);
 
 /*
  * The facts of one function definition or initialised global variable @cursor as

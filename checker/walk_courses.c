@@ -48,8 +48,7 @@ void walk_course_call(struct walk *walk, int call)
 	walk->last_call = call;
 }
 
-/* What is around @cursor and changes nothing of its being NULL. */
-static CXCursor unwrapped(CXCursor cursor)
+CXCursor walk_unwrapped(CXCursor cursor)
 {
 	enum CXCursorKind kind = clang_getCursorKind(cursor);
 
@@ -82,7 +81,7 @@ static bool is_null(CXCursor cursor)
 {
 	bool value = true;
 
-	return is_literal(unwrapped(cursor), &value) && !value;
+	return is_literal(walk_unwrapped(cursor), &value) && !value;
 }
 
 void walk_course_assign(struct walk *walk, int target, CXCursor source, const GArray *values)
@@ -176,7 +175,7 @@ static bool is_expectation(CXCursor call)
 
 void walk_course_test(struct walk *walk, CXCursor cursor)
 {
-	CXCursor inner = unwrapped(cursor);
+	CXCursor inner = walk_unwrapped(cursor);
 	enum CXCursorKind kind = clang_getCursorKind(inner);
 	GArray *children = kind == CXCursor_BinaryOperator ? cursor_children(inner) : NULL;
 

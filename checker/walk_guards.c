@@ -290,7 +290,7 @@ static void add_told(struct reading *reading, CXCursor call, const char *guard,
 static void read_call(struct reading *reading, CXCursor call, struct known known)
 {
 	g_autofree char *name = walk_name(reading->walk, clang_getCursorReferenced(call));
-	const char *guard = walk_known_name(reading->walk, WALK_GUARDS, name);
+	const char *guard = walk_known_name(reading->walk->unit, WALK_GUARDS, name);
 
 	if (guard)
 		add_told(reading, call, guard, known);
@@ -310,7 +310,7 @@ static void read_condition(struct reading *reading, CXCursor condition, struct k
 		return;
 	}
 	macro = cursor_macro(reading->walk->unit->texts, condition);
-	guard = walk_known_name(reading->walk, WALK_GUARDS, macro);
+	guard = walk_known_name(reading->walk->unit, WALK_GUARDS, macro);
 	if (guard) {
 		add_told(reading, condition, guard, known);
 		return;

@@ -72,6 +72,16 @@ static enum CXChildVisitResult collect_changes(CXCursor cursor, CXCursor parent,
 	return CXChildVisit_Recurse;
 }
 
+bool walk_changes(CXCursor body, CXCursor declaration)
+{
+	g_autoptr(GHashTable) changing = g_hash_table_new_full(cursor_hash, cursor_equal, g_free,
+							       NULL);
+	struct loop loop = { .changing = changing };
+
+	clang_visitChildren(body, collect_changes, &loop);
+	return g_hash_table_contains(changing, &declaration);
+}
+
 static enum CXChildVisitResult look(CXCursor cursor, CXCursor parent, CXClientData data)
 {
 	struct loop *loop = data;

@@ -201,7 +201,7 @@ static bool is_wrapped(CXCursor cursor)
 static const char *constant_in(const struct walk *walk, CXCursor cursor, bool nothing_else)
 {
 	g_autofree char *macro = cursor_constant(walk->unit->texts, cursor);
-	const char *known = walk_known_name(walk, WALK_OPERANDS, macro);
+	const char *known = walk_known_name(walk->unit, WALK_OPERANDS, macro);
 	g_autoptr(GArray) parts = NULL;
 
 	if (known || !(is_wrapped(cursor) || (nothing_else && is_or(cursor))))

@@ -76,9 +76,10 @@ char *walk_name(const struct walk *walk, CXCursor cursor)
 	return name;
 }
 
-const char *walk_known_name(const struct walk *walk, enum walk_names which, const char *name)
+const char *walk_known_name(const struct walk_unit *unit, enum walk_names which,
+			    const char *name)
 {
-	for (const char *const *known = walk->unit->names[which]; name && *known; known++)
+	for (const char *const *known = unit->names[which]; name && known && *known; known++)
 		if (strcmp(*known, name) == 0)
 			return *known;
 	return NULL;
@@ -156,7 +157,7 @@ int walk_add_temporary(struct walk *walk, const char *name, CXType type,
 
 /* The node of parameter @index of the function declared by @function, named @key. */
 int walk_add_parameter(struct walk *walk, const char *key, CXCursor function,
-			 unsigned int index)
+			 unsigned int index, const char *flags)
 {
 	CXCursor parameter = clang_Cursor_getArgument(function, index);
 	g_autofree char *name = walk_name(walk, parameter);
@@ -165,7 +166,7 @@ int walk_add_parameter(struct walk *walk, const char *key, CXCursor function,
 
 	cursor_place(parameter, &place);
 	id = add_value(walk, g_strdup_printf("p:%s#%u", key, index), name,
-		       clang_getCursorType(parameter), &place, NULL);
+		       clang_getCursorType(parameter), &place, flags);
 	place_clear(&place);
 	return id;
 }

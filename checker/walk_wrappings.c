@@ -199,7 +199,7 @@ static void declare_signature(struct walk *walk, CXCursor function)
 	for (int i = 0; i < clang_Cursor_getNumArguments(function); i++)
 		if (type_is_value(clang_getCursorType(clang_Cursor_getArgument(function,
 								(unsigned int)i))))
-			walk_add_parameter(walk, key, function, (unsigned int)i);
+			walk_add_parameter(walk, key, function, (unsigned int)i, NULL);
 	walk_add_result(walk, key, function);
 }
 
@@ -231,6 +231,7 @@ GArray *walk_call(struct walk *walk, CXCursor cursor)
 				       g_array_index(values, int, k));
 		values_free(values);
 	}
+	walk_numbers(walk, cursor, function, name, call);
 	walk_course_call(walk, call);
 	return values_one(walk_guarded_result(walk, cursor, result));
 }

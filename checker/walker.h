@@ -58,7 +58,7 @@ int walk_add_temporary(struct walk *walk, const char *name, CXType type,
 		       const struct place *place, const char *flags);
 /* Parameter @index and the result of the function declared by @function, keyed @key. */
 int walk_add_parameter(struct walk *walk, const char *key, CXCursor function,
-		       unsigned int index);
+		       unsigned int index, const char *flags);
 int walk_add_result(struct walk *walk, const char *key, CXCursor function);
 int walk_function_node(struct walk *walk, CXCursor function);
 /* A variable, parameter or function. */
@@ -67,7 +67,8 @@ int walk_declaration_node(struct walk *walk, CXCursor declaration);
 int walk_member_node(struct walk *walk, CXCursor field, const char *record, const char *name);
 
 /* @name (or NULL) where it is one of those the unit looks for as @which, borrowed from there. */
-const char *walk_known_name(const struct walk *walk, enum walk_names which, const char *name);
+const char *walk_known_name(const struct walk_unit *unit, enum walk_names which,
+			    const char *name);
 
 /* For a hash table whose keys are CXCursor *. */
 unsigned int cursor_hash(gconstpointer cursor);
@@ -123,6 +124,22 @@ int walk_guarded(const struct walk *walk, CXCursor declaration, int node);
 void walk_entry(struct walk *walk, CXCursor entry, CXCursor user);
 /* The result of @call, whose node is @node (negative: none), which may be passed an entry. */
 int walk_guarded_result(struct walk *walk, CXCursor call, int node);
+
+/* What is around @cursor and changes nothing of its being NULL. */
+CXCursor walk_unwrapped(CXCursor cursor);
+
+/* Whether @body assigns to the variable @declaration, or takes its address. */
+bool walk_changes(CXCursor body, CXCursor declaration);
+
+/* Tells of the integers that @cursor, number @call, passes to @function, called @name. */
+void walk_numbers(struct walk *walk, CXCursor cursor, CXCursor function, const char *name,
+		  int call);
+
+/*
+ * Whether parameter @index of the function definition is one that counts and is not read, in
+ * whatever branch, nor fixed by others: the file does nothing but call that function.
+ */
+bool walk_is_unread(const struct walk *walk, CXCursor function, unsigned int index);
 
 /* Tells of stores in the for loop with the children @parts that its counter has no part in. */
 void walk_counting_loop(struct walk *walk, const GArray *parts);

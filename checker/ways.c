@@ -116,6 +116,25 @@ GHashTable *ways_origins(const struct graph *graph, int call, unsigned int index
 	return origins;
 }
 
+int ways_only_origin(const struct graph *graph, int node)
+{
+	g_autoptr(GHashTable) sources = g_hash_table_new(NULL, NULL);
+	GHashTableIter iterator;
+	gpointer source;
+	int origin = -1;
+
+	ways_add_sources(graph, sources, node);
+	g_hash_table_iter_init(&iterator, sources);
+	while (g_hash_table_iter_next(&iterator, &source, NULL)) {
+		if (has_source(graph, GPOINTER_TO_INT(source)))
+			continue;
+		if (origin >= 0)
+			return -1;
+		origin = GPOINTER_TO_INT(source);
+	}
+	return origin;
+}
+
 int ways_call_giving(const struct graph *graph, const struct course *course, int node)
 {
 	for (unsigned int i = 0; i < course->calls->len; i++) {

@@ -29,6 +29,9 @@ void ways_add_sources(const struct graph *graph, GHashTable *set, int node);
 /* From where in its function argument @index of @call comes first; g_hash_table_unref() it. */
 GHashTable *ways_origins(const struct graph *graph, int call, unsigned int index);
 
+/* From where in its function alone what is in @node comes, -1: from several places. */
+int ways_only_origin(const struct graph *graph, int node);
+
 /* The call of @course whose result is @node, -1: none. */
 int ways_call_giving(const struct graph *graph, const struct course *course, int node);
 

@@ -31,4 +31,15 @@ ok $? 'with no finding'
 lint arch/x86/mm/pgtable.c 's,^#include <linux/mm.h>,/* Only a comment. */\n&,'
 ok $? 'shifting old findings by a line exits 0'
 
+# The free asks the page for the order, which only pagetable_alloc() tells it.
+lint arch/x86/mm/pgtable.c 's/free_pages((unsigned long)pgd, PGD_ALLOCATION_ORDER)/pagetable_free(virt_to_ptdesc(pgd))/'
+ok $(($? != 1)) 'half a conversion of the pgd, of two pages, exits 1'
+grep '"rule":"alloc-compound"' "$tmp/out" | grep -q '"function":"_pgd_alloc"'
+ok $? 'with the allocation that lacks __GFP_COMP'
+
+lint $file '/call_rcu(&page->rcu_head, pte_free_now);/i\	list_add(\&page->lru, \&mm->mmlist);'
+ok $(($? != 1)) 'a table linked before call_rcu() exits 1'
+grep -q '"rule":"list-rcu-head"' "$tmp/out"
+ok $? 'with the call that writes over the link'
+
 echo "1..$count"

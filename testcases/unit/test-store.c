@@ -57,9 +57,14 @@ static void write_argument(void *data, int call, unsigned int index, int value)
 	g_string_append_printf(data, "A\t%d\t%u\t%d\n", call, index, value);
 }
 
+static void write_number(void *data, int call, unsigned int index, const char *number)
+{
+	g_string_append_printf(data, "K\t%d\t%u\t%s\n", call, index, number);
+}
+
 static const struct store_visitor writer = {
 	.chunk = write_chunk, .value = write_value, .flow = write_flow, .use = write_use,
-	.call = write_call, .argument = write_argument,
+	.call = write_call, .argument = write_argument, .number = write_number,
 };
 
 static char *read_back(struct store *store, gint64 id)
@@ -148,7 +153,8 @@ static const char facts[] =
 	"A\t0\t0\t1\n"
 	"A\t0\t1\t0\n"
 	"A\t0\t1\t1\n"
-	"A\t1\t0\t2\n";
+	"A\t1\t0\t2\n"
+	"K\t0\t2\t#1\n";
 
 static int make_store(void **state)
 {
@@ -184,6 +190,7 @@ static void gives_back_what_a_chunk_wrote(void **state)
 	chunk_use(chunk, 0, 1, "page", "lru", FACT_ADDRESS, 5, 2, NULL);
 	call = chunk_call(chunk, -1, 1, 6, 2, "g", "G");
 	chunk_argument(chunk, call, 0, 0);
+	chunk_number(chunk, call, 1, "|4");
 	text = read_back(*state, store_add_chunk(*state, "hash", chunk_text(chunk), NULL));
 	assert_string_equal(text, chunk_text(chunk));
 	chunk_free(chunk);
@@ -438,6 +445,7 @@ static void users_can_query_facts(void **state)
 		{ "SELECT macro FROM call WHERE name = 'g' AND callee = -1 AND col = 1", "gee\n" },
 		{ "SELECT value FROM argument WHERE call = 0 AND position = 1 ORDER BY value",
 		  "0\n1\n" },
+		{ "SELECT value FROM number WHERE call = 0 AND position = 2", "#1\n" },
 	};
 	const struct place *place = *state;
 	struct store *store = store_new(place->path, NULL);

@@ -56,6 +56,7 @@ unsigned long get_zeroed_page_noprof(gfp_t gfp);
 
 void __free_pages(struct page *page, unsigned int order);
 void free_pages(unsigned long addr, unsigned int order);
+void split_page(struct page *page, unsigned int order);
 
 #define __free_page(page)	__free_pages((page), 0)
 #define free_page(addr)		free_pages((addr), 0)

@@ -1,0 +1,26 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+/* Between the two the table is in an entry, where nobody follows it. */
+#include <linux/mm.h>
+
+void order_level_enter(struct mm_struct *mm, pgd_t *pgd);
+pgd_t *order_level_find(struct mm_struct *mm);
+
+static pgd_t *pgd_alloc(struct mm_struct *mm)
+{
+	return (pgd_t *)__get_free_pages(GFP_KERNEL | __GFP_ZERO, 1);	/* expect: alloc-raw */
+}
+
+static void pgd_free(struct mm_struct *mm, pgd_t *pgd)
+{
+	free_page((unsigned long)pgd);	/* expect: alloc-order */
+}
+
+void order_level_init(struct mm_struct *mm)
+{
+	order_level_enter(mm, pgd_alloc(mm));
+}
+
+void order_level_exit(struct mm_struct *mm)
+{
+	pgd_free(mm, order_level_find(mm));
+}
