@@ -112,6 +112,16 @@ bool walk_statement(struct walk *walk, CXCursor cursor);
 /* Visits a statement: one that is a call and nothing else drops its result. */
 void walk_drop(struct walk *walk, CXCursor cursor);
 
+/* A guard that a condition asks. */
+struct walk_told {
+	CXCursor call;		/* the call or the use of the macro */
+	const char *guard;	/* its name, borrowed from the unit */
+	bool holds[2];		/* it is true where the condition is false, where it is true */
+};
+
+/* Those of @condition, of struct walk_told; for g_array_unref(). */
+GArray *walk_condition(const struct walk *walk, CXCursor condition);
+
 /*
  * The children of an if, and of a block: what stands under a condition is walked with what
  * that tells.
