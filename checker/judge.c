@@ -70,6 +70,27 @@ bool judge_is_exempt(struct judge *judge, const char *function)
 		patterns_find(judge->called, function) >= 0;
 }
 
+int judge_function(const struct graph *graph, const char *owner)
+{
+	g_autofree char *key = g_strconcat("fn:", owner, NULL);
+
+	return GPOINTER_TO_INT(g_hash_table_lookup(graph->ids, key)) - 1;
+}
+
+bool judge_is_value(const struct graph *graph, int function)
+{
+	if (graph->out_start[function] != graph->out_start[function + 1])
+		return true;
+	for (unsigned int i = 0; i < graph->calls->len; i++) {
+		const GArray *arguments = graph_call(graph, i)->arguments;
+
+		for (unsigned int k = 0; k < arguments->len; k++)
+			if (g_array_index(arguments, struct argument, k).node == function)
+				return true;
+	}
+	return false;
+}
+
 /* -- kinds ------------------------------------------------------------------------------------ */
 
 const struct inference *judge_inference(struct judge *judge, const char *name)
@@ -156,6 +177,8 @@ static void judge_rule(struct judge *judge, const struct rule *rule)
 		judge_unread(judge, rule);
 	else if (rule->clobber)
 		judge_clobber(judge, rule);
+	else if (rule->interface)
+		judge_interface(judge, rule);
 	else if (rule->way)
 		judge_ways(judge, rule);
 	else if (rule->calls)

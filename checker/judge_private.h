@@ -35,6 +35,12 @@ int judge_value(const struct inference *inference, int node);
  */
 bool judge_is_exempt(struct judge *judge, const char *function);
 
+/* The node of the function with the key @owner (struct node), -1: nobody mentions it. */
+int judge_function(const struct graph *graph, const char *owner);
+
+/* Whether @function, a node, is used as a value: others may have a say in its parameters. */
+bool judge_is_value(const struct graph *graph, int function);
+
 /* The rule's message with its slots filled, for g_free(). */
 char *judge_message(const struct rule *rule, const char *function, const char *member,
 		    const char *linked);
@@ -70,6 +76,11 @@ void judge_blocks(struct judge *judge, const struct rule *rule);
  * -- judge_unread.c: parameters that a conversion left behind
  */
 void judge_unread(struct judge *judge, const struct rule *rule);
+
+/*
+ * -- judge_interface.c: functions that take or return the kind as something else
+ */
+void judge_interface(struct judge *judge, const struct rule *rule);
 
 /*
  * -- judge_clobber.c: members on the same bytes, both in use

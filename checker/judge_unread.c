@@ -34,21 +34,6 @@ static int call_of_family(const struct graph *graph, const char *key, const char
 	return -1;
 }
 
-/* Whether @function, a node, is used as a value: others may have a say in its parameters. */
-static bool is_value(const struct graph *graph, int function)
-{
-	if (graph->out_start[function] != graph->out_start[function + 1])
-		return true;
-	for (unsigned int i = 0; i < graph->calls->len; i++) {
-		const GArray *arguments = graph_call(graph, i)->arguments;
-
-		for (unsigned int k = 0; k < arguments->len; k++)
-			if (g_array_index(arguments, struct argument, k).node == function)
-				return true;
-	}
-	return false;
-}
-
 /* Whether only @file calls @function, and does; its first call goes to @*first. */
 static bool is_called_at_home(const struct graph *graph, int function, const char *file,
 			      const struct call **first)
@@ -87,17 +72,15 @@ void judge_unread(struct judge *judge, const struct rule *rule)
 
 	for (unsigned int i = 0; i < graph->nodes->len; i++) {
 		const struct node *node = graph_node(graph, i);
-		g_autofree char *key = NULL;
 		const struct call *caller;
 		int function, user;
 
 		if (!node->unread || !is_listed(rule->unread, node->name) ||
 		    judge_is_exempt(judge, node->function))
 			continue;
-		key = g_strconcat("fn:", node->owner, NULL);
-		function = GPOINTER_TO_INT(g_hash_table_lookup(graph->ids, key)) - 1;
+		function = judge_function(graph, node->owner);
 		user = call_of_family(graph, node->owner, rule->unread->family);
-		if (function >= 0 && user >= 0 && !is_value(graph, function) &&
+		if (function >= 0 && user >= 0 && !judge_is_value(graph, function) &&
 		    is_called_at_home(graph, function, node->site.file, &caller))
 			report(judge, rule, node, caller, user);
 	}

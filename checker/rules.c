@@ -109,7 +109,7 @@ static bool check_rule(const struct rules *rules, const char *directory,
 	int matches = !!rule->member + !!rule->list + !!rule->allocation + !!rule->release +
 		!!rule->way + !!rule->calls + !!rule->layout + !!rule->constants +
 		!!rule->descriptor + !!rule->stuck + !!rule->block + !!rule->unread +
-		!!rule->clobber + rule->suppression;
+		!!rule->clobber + !!rule->interface + rule->suppression;
 	const char *blank = blank_text(rule);
 
 	if (!rule->suppression && !rule->kind)
@@ -120,7 +120,7 @@ static bool check_rule(const struct rules *rules, const char *directory,
 	if (matches != 1)
 		return refuse(error, directory, rule,
 			      "give exactly one of member, list, allocation, release, block, "
-			      "unread, clobber, way, calls, layout, constants, descriptor, "
+			      "unread, clobber, interface, way, calls, layout, constants, descriptor, "
 			      "stuck, suppression");
 	if (blank)
 		return refuse(error, directory, rule, "its %s is empty", blank);

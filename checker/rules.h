@@ -200,6 +200,13 @@ struct rule_unread {		/* nobody reads this parameter */
 	char *family;		/* of a function that calls this allocator */
 };
 
+struct rule_interface {		/* a function that takes or returns the kind as this type */
+	char *type;
+	char **closed;		/* where who calls a function is known, static or not; with * and ?
+				 * as in file names */
+	unsigned int closed_count;
+};
+
 struct rule_clobber {		/* members of the kind on the same bytes, both in use */
 	char **links;		/* "record.member": those by which it is on a list */
 	unsigned int links_count;
@@ -267,6 +274,7 @@ struct rule {
 	struct rule_block *block;
 	struct rule_unread *unread;
 	struct rule_clobber *clobber;
+	struct rule_interface *interface;
 	struct rule_way *way;
 	char **replaces;	/* rules that have nothing to add where this one speaks */
 	unsigned int replaces_count;

@@ -212,6 +212,12 @@ static const cyaml_schema_field_t block_fields[] = {
 	CYAML_FIELD_END
 };
 
+static const cyaml_schema_field_t interface_fields[] = {
+	STRING("type", struct rule_interface, type),
+	STRINGS("closed", struct rule_interface, closed, OPTIONAL),
+	CYAML_FIELD_END
+};
+
 static const cyaml_schema_field_t unread_fields[] = {
 	STRINGS("parameters", struct rule_unread, parameters, 0),
 	STRING("family", struct rule_unread, family),
@@ -291,6 +297,7 @@ static const cyaml_schema_field_t rule_fields[] = {
 	RECORD("release", struct rule, release, release_fields),
 	RECORD("block", struct rule, block, block_fields),
 	RECORD("unread", struct rule, unread, unread_fields),
+	RECORD("interface", struct rule, interface, interface_fields),
 	RECORD("clobber", struct rule, clobber, clobber_fields),
 	RECORD("way", struct rule, way, way_fields),
 	STRINGS("replaces", struct rule, replaces, OPTIONAL),

@@ -3,7 +3,7 @@
 #include <linux/mm.h>
 #include <asm/pgalloc.h>
 
-static void raw_callee_fill(pmd_t *pmd, struct page *base, unsigned long pfn)
+static void raw_callee_fill(pmd_t *pmd, struct page *base, unsigned long pfn)	/* expect: api-interface */
 {
 	pte_t *table = (pte_t *)page_address(base);
 	unsigned int i;

@@ -8,10 +8,10 @@ static struct page *index_pgtable_new(struct mm_struct *mm)
 {
 	pgtable_t table = pte_alloc_one(mm);
 
-	return table;
+	return table;	/* expect: api-interface [x86_64 arm64] */
 }
 
-static void index_pgtable_stamp(struct page *page, unsigned long value)
+static void index_pgtable_stamp(struct page *page, unsigned long value)	/* expect: api-interface [x86_64 arm64] */
 {
 	page->index = value;			/* expect: field-index [x86_64 arm64] */
 }

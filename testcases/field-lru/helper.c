@@ -4,10 +4,10 @@
 
 static struct page *lru_helper_table(pmd_t *pmd)
 {
-	return pmd_pgtable_page(pmd);
+	return pmd_pgtable_page(pmd);	/* expect: api-interface */
 }
 
-static void lru_helper_link(struct list_head *head, struct page *page)
+static void lru_helper_link(struct list_head *head, struct page *page)	/* expect: api-interface */
 {
 	list_add(&page->lru, head);		/* expect: field-lru */
 }

@@ -10,7 +10,7 @@ struct lru_joined {
 
 static struct page *lru_joined_alloc(void)
 {
-	return alloc_page(GFP_KERNEL | __GFP_ZERO);	/* expect: alloc-raw */
+	return alloc_page(GFP_KERNEL | __GFP_ZERO);	/* expect: alloc-raw, api-interface */
 }
 
 void lru_joined_first(struct lru_joined *joined, pmd_t *pmd)

@@ -6,7 +6,7 @@ static struct page *mapping_conversion_page(unsigned long addr)
 {
 	unsigned long pfn = __pa(addr) >> PAGE_SHIFT;
 
-	return pfn_to_page(pfn);
+	return pfn_to_page(pfn);	/* expect: api-interface */
 }
 
 bool mapping_conversion_owned(pmd_t *pmd, void *owner)

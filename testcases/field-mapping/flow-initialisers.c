@@ -36,7 +36,7 @@ void flow_initialisers_gather(pmd_t *pmd, struct page *data)
 
 static struct page *flow_initialisers_late(struct flow_initialisers_pair *pair)
 {
-	return pair->second;
+	return pair->second;	/* expect: api-interface */
 }
 
 void flow_initialisers_literal(pmd_t *pmd, struct page *data)

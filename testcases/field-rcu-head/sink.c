@@ -11,7 +11,7 @@ static void rcu_sink_free(struct rcu_head *head)
 	__free_page(page);	/* expect: alloc-free */
 }
 
-static void rcu_sink_defer(struct page *page)
+static void rcu_sink_defer(struct page *page)	/* expect: api-interface */
 {
 	call_rcu(&page->rcu_head, rcu_sink_free);	/* expect: field-rcu-head */
 }

@@ -2,7 +2,7 @@
 /* A table's page says whether a hypervisor knows of the table (Xen). */
 #include <linux/mm.h>
 
-static void ref_flag_pin(struct page *page)
+static void ref_flag_pin(struct page *page)	/* expect: api-interface */
 {
 	if (!PagePinned(page))			/* expect: ref-flag */
 		SetPagePinned(page);		/* expect: ref-flag */

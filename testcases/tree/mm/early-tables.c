@@ -16,7 +16,7 @@ static struct page *early_pte_page(gfp_t gfp)
 		__free_page(page);	/* expect: alloc-free */
 		return NULL;
 	}
-	return page;
+	return page;	/* expect: api-interface */
 }
 
 int early_map_table(pmd_t *pmd)

@@ -6,7 +6,7 @@
 DEFINE_SPINLOCK(pgd_lock);
 LIST_HEAD(pgd_list);
 
-void ___pte_free_tlb(struct mmu_gather *tlb, struct page *pte)
+void ___pte_free_tlb(struct mmu_gather *tlb, struct page *pte)	/* expect: api-interface [x86_64] */
 {
 	pagetable_pte_dtor(page_ptdesc(pte));
 	paravirt_release_pte(page_to_pfn(pte));
@@ -36,7 +36,7 @@ static void pgd_list_del(pgd_t *pgd)
 	list_del(&ptdesc->pt_list);
 }
 
-struct mm_struct *pgd_page_get_mm(struct page *page)
+struct mm_struct *pgd_page_get_mm(struct page *page)	/* expect: api-interface [x86_64] */
 {
 	return page_ptdesc(page)->pt_mm;
 }

@@ -2,7 +2,7 @@
 #include <linux/mm.h>
 #include <asm/paravirt.h>
 
-static int __split_large_page(pte_t *kpte, unsigned long address, struct page *base)
+static int __split_large_page(pte_t *kpte, unsigned long address, struct page *base)	/* expect: api-interface [x86_64] */
 {
 	pte_t *pbase = (pte_t *)page_address(base);
 	unsigned long pfn = PHYS_PFN(pte_val(*kpte) & ~_PAGE_PSE);
