@@ -6,7 +6,7 @@ struct page *raw_constructor_old(void)
 {
 	struct page *page = alloc_page(GFP_KERNEL);	/* expect: alloc-raw */
 
-	if (page && !pgtable_pmd_page_ctor(page)) {
+	if (page && !pgtable_pmd_page_ctor(page)) {	/* expect: api-renamed */
 		__free_page(page);	/* expect: alloc-free */
 		page = NULL;
 	}
@@ -27,6 +27,6 @@ void *raw_constructor_physical(void)
 	void *table = (void *)get_zeroed_page(GFP_KERNEL);	/* expect: alloc-raw */
 	phys_addr_t phys = __pa(table);
 
-	BUG_ON(!pgtable_pte_page_ctor(phys_to_page(phys)));
+	BUG_ON(!pgtable_pte_page_ctor(phys_to_page(phys)));	/* expect: api-renamed */
 	return table;
 }

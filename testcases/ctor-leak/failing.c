@@ -37,7 +37,7 @@ int ctor_leak_goto(struct mm_struct *mm)
 
 	if (!page)
 		goto out;
-	if (!pgtable_pte_page_ctor(page))	/* expect: ctor-leak */
+	if (!pgtable_pte_page_ctor(page))	/* expect: ctor-leak, api-renamed */
 		goto out;
 	mm->pgd = page_address(page);
 	return 0;

@@ -27,7 +27,7 @@ struct page *ctor_no_dtor_raw(int wanted)
 
 	if (!page)
 		return NULL;
-	BUG_ON(!pgtable_pte_page_ctor(page));
+	BUG_ON(!pgtable_pte_page_ctor(page));	/* expect: api-renamed */
 	if (wanted)
 		return page;
 	__free_page(page);			/* expect: ctor-no-dtor, alloc-free */

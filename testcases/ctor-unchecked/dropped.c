@@ -13,7 +13,7 @@ struct ptdesc *ctor_unchecked_new(void)
 
 void ctor_unchecked_old(struct page *page)
 {
-	pgtable_pmd_page_ctor(page);		/* expect: ctor-unchecked */
+	pgtable_pmd_page_ctor(page);		/* expect: ctor-unchecked, api-renamed */
 }
 
 void ctor_unchecked_case(struct ptdesc *ptdesc, int level)

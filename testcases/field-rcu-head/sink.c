@@ -7,7 +7,7 @@ static void rcu_sink_free(struct rcu_head *head)
 	struct page *page;
 
 	page = container_of(head, struct page, rcu_head);	/* expect: field-rcu-head */
-	pgtable_pte_page_dtor(page);
+	pgtable_pte_page_dtor(page);	/* expect: api-renamed */
 	__free_page(page);	/* expect: alloc-free */
 }
 

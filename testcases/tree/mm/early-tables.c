@@ -12,7 +12,7 @@ static struct page *early_pte_page(gfp_t gfp)
 	page = alloc_page(gfp | __GFP_ZERO);		/* expect: alloc-raw */
 	if (!page)
 		return NULL;
-	if (!pgtable_pte_page_ctor(page)) {
+	if (!pgtable_pte_page_ctor(page)) {	/* expect: api-renamed */
 		__free_page(page);	/* expect: alloc-free */
 		return NULL;
 	}
@@ -34,12 +34,12 @@ void early_unmap_table(pmd_t *pmd)
 	struct page *page = virt_to_page(pte_offset_kernel(pmd, 0));
 
 	pmd_clear(pmd);
-	pgtable_pte_page_dtor(page);
+	pgtable_pte_page_dtor(page);	/* expect: api-renamed */
 	__free_page(page);	/* expect: alloc-free */
 }
 
 void early_free_pmd(pmd_t *pmd)
 {
-	pgtable_pmd_page_dtor(virt_to_page(pmd));
+	pgtable_pmd_page_dtor(virt_to_page(pmd));	/* expect: api-renamed */
 	free_page((unsigned long)pmd);	/* expect: alloc-free */
 }

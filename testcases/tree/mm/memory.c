@@ -87,7 +87,7 @@ void free_pte_range(struct mmu_gather *tlb, pmd_t *pmd, unsigned long addr)
 	pgtable_t token = pmd_pgtable(*pmd);
 
 	pmdp_get_and_clear(tlb->mm, pmd);
-	pte_free_tlb(tlb, token, addr);	/* expect: alloc-free [arm64] */
+	pte_free_tlb(tlb, token, addr);	/* expect: alloc-free [arm64], api-renamed [arm64] */
 	mm_dec_nr_ptes(tlb->mm);
 }
 

@@ -35,9 +35,9 @@ static phys_addr_t pgd_pgtable_alloc(int shift)
 
 	BUG_ON(!ptr);
 	if (shift == PAGE_SHIFT)
-		BUG_ON(!pgtable_pte_page_ctor(phys_to_page(pa)));
+		BUG_ON(!pgtable_pte_page_ctor(phys_to_page(pa)));	/* expect: api-renamed [arm64] */
 	else if (shift == PMD_SHIFT)
-		BUG_ON(!pgtable_pmd_page_ctor(phys_to_page(pa)));
+		BUG_ON(!pgtable_pmd_page_ctor(phys_to_page(pa)));	/* expect: api-renamed [arm64] */
 	return pa;
 }
 

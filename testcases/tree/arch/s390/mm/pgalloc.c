@@ -22,7 +22,7 @@ unsigned long *page_table_alloc(struct mm_struct *mm)
 	page = alloc_page(GFP_KERNEL_ACCOUNT);		/* expect: alloc-raw [s390] */
 	if (!page)
 		return NULL;
-	if (!pgtable_pte_page_ctor(page)) {
+	if (!pgtable_pte_page_ctor(page)) {	/* expect: api-renamed [s390] */
 		__free_page(page);	/* expect: alloc-free [s390] */
 		return NULL;
 	}
@@ -33,7 +33,7 @@ void page_table_free(struct mm_struct *mm, unsigned long *table)
 {
 	struct page *page = virt_to_page(table);
 
-	pgtable_pte_page_dtor(page);
+	pgtable_pte_page_dtor(page);	/* expect: api-renamed [s390] */
 	__free_page(page);	/* expect: alloc-free [s390] */
 }
 

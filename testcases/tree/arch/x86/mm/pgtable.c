@@ -18,7 +18,7 @@ void ___pmd_free_tlb(struct mmu_gather *tlb, pmd_t *pmd)
 	struct page *page = virt_to_page(pmd);
 
 	paravirt_release_pmd(__pa(pmd) >> PAGE_SHIFT);
-	pgtable_pmd_page_dtor(page);
+	pgtable_pmd_page_dtor(page);	/* expect: api-renamed [x86_64] */
 	tlb_remove_page(tlb, page);	/* expect: alloc-free [x86_64] */
 }
 

@@ -15,7 +15,7 @@ static inline void __pmd_free_tlb(struct mmu_gather *tlb, pmd_t *pmdp,
 {
 	struct page *page = virt_to_page(pmdp);
 
-	pgtable_pmd_page_dtor(page);
+	pgtable_pmd_page_dtor(page);	/* expect: api-renamed [arm64] */
 	tlb_remove_page(tlb, page);	/* expect: alloc-free [arm64] */
 }
 

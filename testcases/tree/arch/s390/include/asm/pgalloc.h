@@ -26,7 +26,7 @@ static inline pmd_t *pmd_alloc_one(struct mm_struct *mm, unsigned long vmaddr)
 	if (!table)
 		return NULL;
 	crst_table_init(table, _TABLE_EMPTY);
-	if (!pgtable_pmd_page_ctor(virt_to_page(table))) {
+	if (!pgtable_pmd_page_ctor(virt_to_page(table))) {	/* expect: api-renamed [s390] */
 		crst_table_free(mm, table);
 		return NULL;
 	}
@@ -35,7 +35,7 @@ static inline pmd_t *pmd_alloc_one(struct mm_struct *mm, unsigned long vmaddr)
 
 static inline void pmd_free(struct mm_struct *mm, pmd_t *pmd)
 {
-	pgtable_pmd_page_dtor(virt_to_page(pmd));
+	pgtable_pmd_page_dtor(virt_to_page(pmd));	/* expect: api-renamed [s390] */
 	crst_table_free(mm, (unsigned long *)pmd);
 }
 

@@ -13,7 +13,7 @@ static inline void __pte_free_tlb(struct mmu_gather *tlb, pgtable_t pte,
 static inline void __pmd_free_tlb(struct mmu_gather *tlb, pmd_t *pmd,
 				  unsigned long addr)
 {
-	pgtable_pmd_page_dtor(virt_to_page(pmd));
+	pgtable_pmd_page_dtor(virt_to_page(pmd));	/* expect: api-renamed [s390] */
 	tlb_remove_table(tlb, pmd);
 }
 
