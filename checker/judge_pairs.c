@@ -8,6 +8,7 @@ struct pairs {
 	struct judge *judge;
 	const struct rule *rule;
 	GHashTable *bodies;	/* "name" or "file:name" -> GArray of int: courses */
+	bool *raw;		/* for RULE_CONSTRUCTOR_MISSING: nodes with memory of pages */
 };
 
 /* -- which functions are called ------------------------------------------------------------ */
@@ -124,44 +125,106 @@ static const struct course *first(const struct pairs *pairs, const GArray *bodie
 	return NULL;
 }
 
-/* @does calls one half of the pair, and @lacks not the other. */
-static void report(const struct pairs *pairs, const struct course *does,
-		   const struct course *lacks, const char *half)
+/* @lacks does not call @half of a pair, of which @told tells: it is @what. */
+static void report(const struct pairs *pairs, const struct course *lacks, const char *half,
+		   const struct course *told, const char *what)
 {
 	const struct graph *graph = pairs->judge->graph;
 	const struct site *here = lacks ? definition(graph, lacks) : NULL;
-	const struct site *there = does ? definition(graph, does) : NULL;
+	const struct site *there = told ? definition(graph, told) : NULL;
 	g_autofree char *step = NULL;
 	struct finding *finding;
 
 	if (!here || !there)
 		return;
 	finding = judge_new_finding(pairs->rule, here, lacks->label);
-	finding->message = judge_message(pairs->rule, lacks->label, half, does->label);
-	step = g_strdup_printf("%s() is its counterpart", does->label);
+	finding->message = judge_message(pairs->rule, lacks->label, half, told->label);
+	step = g_strdup_printf("%s() is %s", told->label, what);
 	finding_add_step(finding, there->file, there->line, there->column, step);
 	judge_add(pairs->judge, finding);
+}
+
+static void judge_halves(const struct pairs *pairs, const GArray *makers, const GArray *enders,
+			 const char *level)
+{
+	const struct course *maker = first(pairs, makers, level, true, true);
+	const struct course *ender = first(pairs, enders, level, false, true);
+
+	if (maker)
+		report(pairs, first(pairs, enders, level, false, false), "destructor", maker,
+		       "its counterpart");
+	if (ender)
+		report(pairs, first(pairs, makers, level, true, false), "constructor", ender,
+		       "its counterpart");
+}
+
+/* -- levels without ------------------------------------------------------------------------------ */
+
+/* The tree's own constructor of @level, NULL: it has none. */
+static const struct course *constructor_of(const struct graph *graph, const char *level)
+{
+	for (unsigned int i = 0; i < graph->courses->len; i++) {
+		const struct course *course = graph_course(graph, i);
+		const struct rule_function *rule =
+			g_hash_table_lookup(graph->rules->functions, course->label);
+
+		if (rule && is_level(rule->constructs, level))
+			return course;
+	}
+	return NULL;
+}
+
+/* Whether what @maker returns is of the page allocator: other memory has no descriptor. */
+static bool returns_pages(const struct pairs *pairs, const struct course *maker)
+{
+	g_autofree char *key = g_strconcat("r:", maker->key, NULL);
+	int node = GPOINTER_TO_INT(g_hash_table_lookup(pairs->judge->graph->ids, key)) - 1;
+
+	return node >= 0 && pairs->raw[node];
+}
+
+static void judge_missing(const struct pairs *pairs, const GArray *makers, const GArray *enders,
+			  const char *level)
+{
+	const struct graph *graph = pairs->judge->graph;
+	const struct course *constructor = constructor_of(graph, level);
+	bool any = false;
+
+	if (!constructor || first(pairs, makers, level, true, true) ||
+	    first(pairs, enders, level, false, true))
+		return;
+	for (unsigned int i = 0; i < makers->len; i++) {
+		const struct course *maker = graph_course(graph, g_array_index(makers, int, i));
+
+		if (!returns_pages(pairs, maker))
+			continue;
+		report(pairs, maker, "constructor", constructor, "the constructor of the level");
+		any = true;
+	}
+	for (unsigned int i = 0; any && i < enders->len; i++)
+		report(pairs, graph_course(graph, g_array_index(enders, int, i)), "destructor",
+		       constructor, "the constructor of the level");
 }
 
 static void judge_level(const struct pairs *pairs, const struct rule_level *level)
 {
 	g_autoptr(GArray) makers = named(pairs, level->makers, level->makers_count);
 	g_autoptr(GArray) enders = named(pairs, level->enders, level->enders_count);
-	const struct course *maker = first(pairs, makers, level->level, true, true);
-	const struct course *ender = first(pairs, enders, level->level, false, true);
 
-	if (maker)
-		report(pairs, maker, first(pairs, enders, level->level, false, false),
-		       "destructor");
-	if (ender)
-		report(pairs, ender, first(pairs, makers, level->level, true, false),
-		       "constructor");
+	if (pairs->raw)
+		judge_missing(pairs, makers, enders, level->level);
+	else
+		judge_halves(pairs, makers, enders, level->level);
 }
 
 void judge_pairs(struct judge *judge, const struct rule *rule)
 {
 	const GPtrArray *apis = judge->graph->rules->apis;
-	struct pairs pairs = { judge, rule, all_bodies(judge->graph) };
+	struct pairs pairs = {
+		.judge = judge, .rule = rule, .bodies = all_bodies(judge->graph),
+		.raw = rule->way->mistake == RULE_CONSTRUCTOR_MISSING ?
+			infer_raw(judge->graph, NULL) : NULL,
+	};
 
 	for (unsigned int i = 0; i < apis->len; i++) {
 		const struct rule_api *api = g_ptr_array_index(apis, i);
@@ -170,4 +233,5 @@ void judge_pairs(struct judge *judge, const struct rule *rule)
 			judge_level(&pairs, &api->levels[k]);
 	}
 	g_hash_table_unref(pairs.bodies);
+	g_free(pairs.raw);
 }

@@ -221,7 +221,8 @@ void judge_ways(struct judge *judge, const struct rule *rule)
 		judge_nulls(judge, rule);
 		return;
 	}
-	if (rule->way->mistake == RULE_CONSTRUCTOR_UNPAIRED) {
+	if (rule->way->mistake == RULE_CONSTRUCTOR_UNPAIRED ||
+	    rule->way->mistake == RULE_CONSTRUCTOR_MISSING) {
 		judge_pairs(judge, rule);
 		return;
 	}

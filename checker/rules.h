@@ -219,6 +219,7 @@ enum rule_course {
 	RULE_CONSTRUCTOR_LEAK,	/* the memory is left behind when its constructor fails */
 	RULE_CONSTRUCTOR_IGNORED,	/* nobody asks whether a constructor failed */
 	RULE_CONSTRUCTOR_UNPAIRED,	/* what makes a level's tables does it, what ends them not */
+	RULE_CONSTRUCTOR_MISSING,	/* neither does, though there is a constructor */
 	RULE_CONSTRUCTED_FREE,	/* memory goes back without its destructor */
 	RULE_NULL_ARGUMENT,	/* NULL comes where it must not */
 	RULE_NULL_LATE,		/* it is converted before it is known not to be NULL */

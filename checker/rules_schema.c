@@ -234,6 +234,7 @@ static const cyaml_strval_t mistakes[] = {
 	{ "constructor-leak", RULE_CONSTRUCTOR_LEAK },
 	{ "constructor-ignored", RULE_CONSTRUCTOR_IGNORED },
 	{ "constructor-unpaired", RULE_CONSTRUCTOR_UNPAIRED },
+	{ "constructor-missing", RULE_CONSTRUCTOR_MISSING },
 	{ "constructed-free", RULE_CONSTRUCTED_FREE },
 	{ "null-argument", RULE_NULL_ARGUMENT },
 	{ "null-late", RULE_NULL_LATE },

@@ -5,12 +5,12 @@
 void compound_level_enter(struct mm_struct *mm, pgd_t *pgd);
 pgd_t *compound_level_find(struct mm_struct *mm);
 
-static pgd_t *pgd_alloc(struct mm_struct *mm)
+static pgd_t *pgd_alloc(struct mm_struct *mm)	/* expect: ctor-missing */
 {
 	return (pgd_t *)__get_free_pages(GFP_KERNEL | __GFP_ZERO, 1);	/* expect: alloc-compound */
 }
 
-static void pgd_free(struct mm_struct *mm, pgd_t *pgd)
+static void pgd_free(struct mm_struct *mm, pgd_t *pgd)	/* expect: ctor-missing */
 {
 	pagetable_free(virt_to_ptdesc(pgd));
 }

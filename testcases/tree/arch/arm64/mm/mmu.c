@@ -8,7 +8,7 @@
 u64 physvirt_offset;
 static struct kmem_cache *pgd_cache;
 
-pgd_t *pgd_alloc(struct mm_struct *mm)
+pgd_t *pgd_alloc(struct mm_struct *mm)	/* expect: ctor-missing [arm64] */
 {
 	pgd_t *pgd;
 
@@ -20,7 +20,7 @@ pgd_t *pgd_alloc(struct mm_struct *mm)
 	return pgd;
 }
 
-void pgd_free(struct mm_struct *mm, pgd_t *pgd)
+void pgd_free(struct mm_struct *mm, pgd_t *pgd)	/* expect: ctor-missing [arm64] */
 {
 	if (PGD_SIZE < PAGE_SIZE)
 		kmem_cache_free(pgd_cache, pgd);

@@ -51,7 +51,7 @@ static void _pgd_free(pgd_t *pgd)
 	free_pages((unsigned long)pgd, 0);	/* expect: alloc-free [x86_64] */
 }
 
-pgd_t *pgd_alloc(struct mm_struct *mm)
+pgd_t *pgd_alloc(struct mm_struct *mm)	/* expect: ctor-missing [x86_64] */
 {
 	pgd_t *pgd = _pgd_alloc();
 
@@ -65,7 +65,7 @@ pgd_t *pgd_alloc(struct mm_struct *mm)
 	return pgd;
 }
 
-void pgd_free(struct mm_struct *mm, pgd_t *pgd)
+void pgd_free(struct mm_struct *mm, pgd_t *pgd)	/* expect: ctor-missing [x86_64] */
 {
 	spin_lock(&pgd_lock);
 	pgd_list_del(pgd);
