@@ -206,6 +206,22 @@ char *cursor_own_macro(struct texts *texts, CXCursor cursor)
 	return macro_at(texts, cursor, clang_getFileLocation);
 }
 
+char *cursor_function_macro(struct texts *texts, CXCursor cursor)
+{
+	g_autofree char *macro = cursor_own_macro(texts, cursor);
+	const struct text *text;
+	unsigned int offset = 0;
+	CXFile file = NULL;
+	size_t end;
+
+	if (!macro)
+		return NULL;
+	clang_getFileLocation(clang_getCursorLocation(cursor), &file, NULL, NULL, &offset);
+	text = text_of(texts, file);
+	end = offset + strlen(macro);
+	return end < text->size && text->start[end] == '(' ? g_steal_pointer(&macro) : NULL;
+}
+
 char *cursor_constant(struct texts *texts, CXCursor cursor)
 {
 	g_autofree char *macro = cursor_own_macro(texts, cursor);

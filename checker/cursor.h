@@ -62,6 +62,9 @@ char *cursor_macro(struct texts *texts, CXCursor cursor);
 /* The macro that @cursor begins with where it stands among the arguments of others; likewise. */
 char *cursor_own_macro(struct texts *texts, CXCursor cursor);
 
+/* The macro with parameters that @cursor begins with, likewise; NULL for one without. */
+char *cursor_function_macro(struct texts *texts, CXCursor cursor);
+
 /* The macro without parameters that all of @cursor is, or is part of; likewise. */
 char *cursor_constant(struct texts *texts, CXCursor cursor);
 

@@ -203,7 +203,7 @@ void judge_graph(const struct graph *graph, const GPtrArray *active, const char 
 	judge.found = g_ptr_array_new();
 	judge.called = patterns_new();
 	for (unsigned int i = 0; i < active->len; i++)
-		judge_add_called(judge.called, g_ptr_array_index(active, i));
+		judge_add_called(judge.called, g_ptr_array_index(active, i), false);
 	for (unsigned int i = 0; i < active->len; i++)
 		judge_rule(&judge, g_ptr_array_index(active, i));
 	hand_on(&judge, findings);

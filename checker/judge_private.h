@@ -106,8 +106,11 @@ void judge_pairs(struct judge *judge, const struct rule *rule);
  * -- judge_calls.c: something of the kind is passed to a function
  */
 void judge_calls(struct judge *judge, const struct rule *rule);
-/* Adds to @called what functions @rule names. */
-void judge_add_called(struct patterns *called, const struct rule *rule);
+/*
+ * Adds to @called what functions @rule names; those that only arguments of some type matter to
+ * (@typed: they, too) are functions like any other.
+ */
+void judge_add_called(struct patterns *called, const struct rule *rule, bool typed);
 
 /*
  * -- judge_layout.c: records that lie over others, and constants

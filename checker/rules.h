@@ -258,6 +258,7 @@ struct rule_calls {		/* something of the kind is passed to these functions */
 	char **functions;	/* or macros; with * and ? as in file names */
 	unsigned int functions_count;
 	unsigned int argument;	/* as this argument, from 0 */
+	char *type;		/* which has this type there, or NULL: any */
 };
 
 /* rules/ID.yaml */

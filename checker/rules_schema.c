@@ -249,6 +249,7 @@ static const cyaml_schema_field_t way_fields[] = {
 static const cyaml_schema_field_t calls_fields[] = {
 	STRINGS("functions", struct rule_calls, functions, 0),
 	CYAML_FIELD_UINT("argument", OPTIONAL, struct rule_calls, argument),
+	STRING_OPTIONAL("type", struct rule_calls, type),
 	CYAML_FIELD_END
 };
 

@@ -229,20 +229,31 @@ static GArray *tell_operand(struct walk *walk, CXCursor cursor, const char *cons
 	return values_one(result);
 }
 
+/* The known macro around @cursor, which combines what it is passed with a constant. */
+static const char *macro_around(const struct walk *walk, CXCursor cursor)
+{
+	g_autofree char *macro = cursor_function_macro(walk->unit->texts, cursor);
+
+	return walk_known_name(walk->unit, WALK_OPERANDS, macro);
+}
+
 /* What is combined of @a and @b, the values of @left and @right; takes both. */
 static GArray *combine(struct walk *walk, CXCursor cursor, CXCursor left, CXCursor right,
 		       GArray *a, GArray *b)
 {
 	g_autofree char *whole = a || b ? cursor_constant(walk->unit->texts, cursor) : NULL;
 	const char *constant = NULL;
-	const GArray *other = b;
-	GArray *told;
+	GArray *other = b, *told;
 
 	if (b && !whole)
 		constant = constant_in(walk, left, !a);
 	if (a && !whole && !constant) {
 		constant = constant_in(walk, right, !b);
 		other = a;
+	}
+	if (!constant && (a || b)) {
+		constant = macro_around(walk, cursor);
+		other = a ? a : b;
 	}
 	told = constant ? tell_operand(walk, cursor, constant, other) : NULL;
 	return values_join(told, values_join(a, b));

@@ -37,3 +37,18 @@ void free_entry_origin_of(struct page *page, unsigned long word)
 	page->private = word & _REGION_ENTRY_ORIGIN;
 	__free_pages(page, 0);
 }
+
+/* A macro that does it. */
+#define pgd_deref(pgd)	((unsigned long)__va(pgd_val(pgd) & _REGION_ENTRY_ORIGIN))
+#define pud_deref(pud)	((unsigned long)__va(pud_val(pud) & _SEGMENT_ENTRY_ORIGIN_LARGE))
+
+static void free_entry_origin_any(unsigned long address)
+{
+	free_pages(address, 2);
+}
+
+void free_entry_origin_macro(pgd_t *pgd, pud_t *pud)
+{
+	free_entry_origin_any(pgd_deref(*pgd));	/* expect: alloc-free */
+	free_entry_origin_any(pud_deref(*pud));
+}

@@ -10,7 +10,7 @@ void ___pte_free_tlb(struct mmu_gather *tlb, struct page *pte)	/* expect: api-in
 {
 	pagetable_pte_dtor(page_ptdesc(pte));
 	paravirt_release_pte(page_to_pfn(pte));
-	tlb_remove_table(tlb, pte);
+	tlb_remove_table(tlb, pte);	/* expect: api-remove [x86_64] */
 }
 
 void ___pmd_free_tlb(struct mmu_gather *tlb, pmd_t *pmd)
