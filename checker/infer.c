@@ -26,6 +26,14 @@ static bool decays_to(const struct node *node, const char *pointer)
 		strncmp(node->type, pointer, stem) == 0 && g_str_has_suffix(pointer, " *");
 }
 
+/* "pte_t *[8]", "pte_t **", "pgtable_t *": it stands for what it holds, or points at. */
+static bool holds(const struct node *node, const char *type)
+{
+	const char *rest = g_str_has_prefix(node->type, type) ? node->type + strlen(type) : "";
+
+	return rest[0] == '[' || strcmp(rest, "*") == 0 || strcmp(rest, " *") == 0;
+}
+
 const struct rule_type *infer_type(const struct rule_kind *kind, const struct node *node)
 {
 	for (unsigned int i = 0; i < kind->types_count; i++) {
@@ -34,7 +42,7 @@ const struct rule_type *infer_type(const struct rule_kind *kind, const struct no
 		if (strcmp(type->type, node->type) == 0 &&
 		    (!type->canonical || strcmp(type->canonical, node->canonical) == 0))
 			return type;
-		if (decays_to(node, type->type))
+		if (decays_to(node, type->type) || (!type->canonical && holds(node, type->type)))
 			return type;
 	}
 	return NULL;

@@ -39,8 +39,8 @@ bool infer_is_exempt(const struct graph *graph, const char *function);
 
 /*
  * The nodes that memory of the raw allocators reaches without becoming an argument, a
- * global or a member; g_free() it.  Allocations whose result is in @but do not count (NULL:
- * all do).
+ * global or a member; g_free() it.  It does not reach nodes in @but (NULL: all), nor what is
+ * beyond them alone.
  */
 bool *infer_raw(const struct graph *graph, const bool *but);
 

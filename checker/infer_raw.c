@@ -30,7 +30,8 @@ bool *infer_raw(const struct graph *graph, const bool *but)
 		for (int i = graph->out_start[node]; i < graph->out_start[node + 1]; i++) {
 			const struct edge *edge = graph_edge(graph, graph->out[i]);
 
-			if (raw[edge->target] || !carries_raw(graph, edge))
+			if (raw[edge->target] || (but && but[edge->target]) ||
+			    !carries_raw(graph, edge))
 				continue;
 			raw[edge->target] = true;
 			g_array_append_val(queue, edge->target);

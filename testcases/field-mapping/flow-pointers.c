@@ -54,3 +54,22 @@ void flow_pointers_copied(pmd_t *pmd)
 	copy = keeper;
 	copy.page->mapping = NULL;		/* expect: field-mapping */
 }
+
+/* What the elements are is said by their type. */
+void flow_pointers_handles(pgtable_t *handles, pte_t **entries)
+{
+	virt_to_page(entries[0])->mapping = NULL;	/* expect: field-mapping */
+#ifndef CONFIG_S390
+	handles[1]->mapping = NULL;			/* expect: field-mapping [x86_64 arm64] */
+	(*handles)->mapping = NULL;			/* expect: field-mapping [x86_64 arm64] */
+#endif
+}
+
+struct flow_pointers_stash {
+	pmd_t *tables[2];
+};
+
+void flow_pointers_stashed(struct flow_pointers_stash *stash)
+{
+	virt_to_page(stash->tables[1])->mapping = NULL;	/* expect: field-mapping */
+}
