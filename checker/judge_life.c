@@ -6,6 +6,7 @@
 
 #include "checker/blocks.h"
 #include "checker/flow.h"
+#include "checker/taken.h"
 #include "checker/witness.h"
 
 /* -- who takes memory back -------------------------------------------------------------------- */
@@ -108,21 +109,31 @@ struct release {
 	bool *passes_on;	/* parameters whose memory goes back */
 };
 
+/* Memory that only becomes the kind may do so on other ways than this. */
+static bool is_certain(const struct inference *inference, const struct call *call, int node)
+{
+	const struct call *first = graph_call(inference->graph, 0);
+
+	return inference->is[node] ||
+		(inference->becomes[node] && taken_before(inference, (int)(call - first), node));
+}
+
 static void report_release(void *data, const struct call *call, int node)
 {
 	struct release *release = data;
 	const struct inference *inference = release->inference;
 	struct finding *finding;
 
-	if (!inference->is[node] || release->scratch[node] ||
+	if (!is_certain(inference, call, node) || release->scratch[node] ||
 	    (release->origin && (!release->origin->seen[node] || release->other->seen[node])))
 		return;
 	finding = judge_new_finding(release->rule, &call->site, call->function);
 	finding->message = judge_message(release->rule, call->function, call->spelled, "");
-	if (release->origin)
-		witness_add_allocation(finding, inference->graph, release->origin->by, node);
-	else
-		witness_add_origin(finding, inference, node);
+	if (!release->origin) {
+		judge_convict(release->judge, finding, inference, node);
+		return;
+	}
+	witness_add_allocation(finding, inference->graph, release->origin->by, node);
 	judge_add(release->judge, finding);
 }
 
